@@ -1,0 +1,50 @@
+namespace Hub.Core.Journal;
+
+/// <summary>The kinds of journal entries: noun, dot, past tense.</summary>
+public static class JournalKinds
+{
+    /// <summary>A conversation began.</summary>
+    public const string ConversationCreated = "conversation.created";
+
+    /// <summary>Fields of a conversation changed; <c>changes</c> names them.</summary>
+    public const string ConversationChanged = "conversation.changed";
+
+    /// <summary>A conversation left a queue; the entry bears the queue it left, for those who saw it there.</summary>
+    public const string ConversationLeft = "conversation.left";
+
+    /// <summary>A customer's message arrived.</summary>
+    public const string MessageReceived = "message.received";
+
+    /// <summary>An answer or notice to a customer was written; its deliveries tell how it fares.</summary>
+    public const string MessageCreated = "message.created";
+
+    /// <summary>A private note was written.</summary>
+    public const string NoteCreated = "note.created";
+
+    /// <summary>A delivery's state changed.</summary>
+    public const string DeliveryChanged = "delivery.changed";
+
+    /// <summary>An agent's presence changed.</summary>
+    public const string AgentPresence = "agent.presence";
+
+    /// <summary>An agent was added or changed.</summary>
+    public const string AgentChanged = "agent.changed";
+
+    /// <summary>A queue or its members changed.</summary>
+    public const string QueueChanged = "queue.changed";
+
+    /// <summary>A contact was added or changed.</summary>
+    public const string ContactChanged = "contact.changed";
+
+    /// <summary>An input that could not be handled was kept.</summary>
+    public const string InputQuarantined = "input.quarantined";
+
+    /// <summary>A quarantined input was retried with success or deleted.</summary>
+    public const string QuarantineSettled = "quarantine.settled";
+
+    /// <summary>An alarm was raised.</summary>
+    public const string AlarmRaised = "alarm.raised";
+
+    /// <summary>An alarm was cleared.</summary>
+    public const string AlarmCleared = "alarm.cleared";
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Hub.Core.Storage;
+
+/// <summary>
+/// One connection in use by one caller. SQL may use the dialect's words; the Dapper calls name parameters <c>@name</c>, the hot
+/// <see cref="Statement"/>s <c>$1</c>.
+/// </summary>
+public class DbSession
+{
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    internal DbSession(DbConnection connection, Dialect dialect)
+    {
+        Connection = connection;
+        Dialect = dialect;
+    }
+
+    /// <summary>The engine's differences.</summary>
+    public Dialect Dialect { get; }
+
+    internal DbConnection Connection { get; }
+
+    /// <summary>The prepared statement of this SQL on this connection.</summary>
+    public Statement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new Statement(Connection, Dialect, sql));
+        return statement;
+    }
+
+    /// <summary>The first row, or null where there is none.</summary>
+    public Task<T?> FirstAsync<T>(string sql, object? args, CancellationToken ct) =>
+        Connection.QueryFirstOrDefaultAsync<T?>(Command(sql, args, ct));
+
+    /// <summary>Every row.</summary>
+    public async Task<List<T>> ListAsync<T>(string sql, object? args, CancellationToken ct) =>
+        (await Connection.QueryAsync<T>(Command(sql, args, ct))).AsList();
+
+    private protected CommandDefinition Command(string sql, object? args, CancellationToken ct) =>
+        new(Dialect.Render(sql), args, cancellationToken: ct);
+}

@@ -1,0 +1,82 @@
+CREATE TABLE organisations (
+  id {id} NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  created_at {time} NOT NULL
+) {strict};
+
+CREATE TABLE contacts (
+  id {id} NOT NULL PRIMARY KEY,
+  name TEXT,
+  organisation_id {id} REFERENCES organisations (id),
+  language TEXT,
+  version {int} NOT NULL DEFAULT 1,
+  created_at {time} NOT NULL
+) {strict};
+
+-- Where a contact is reached. An address belongs to one contact; it is verified by a round trip only.
+CREATE TABLE contact_points (
+  id {id} NOT NULL PRIMARY KEY,
+  contact_id {id} NOT NULL REFERENCES contacts (id),
+  kind TEXT NOT NULL,
+  address TEXT NOT NULL,
+  verified_at {time},
+  created_at {time} NOT NULL,
+  UNIQUE (kind, address)
+) {strict};
+CREATE INDEX contact_points_contact ON contact_points (contact_id);
+
+-- Named sets of permissions; a dot and a star stand for all of a noun.
+CREATE TABLE roles (
+  name TEXT NOT NULL PRIMARY KEY,
+  permissions TEXT NOT NULL
+) {strict};
+INSERT INTO roles (name, permissions) VALUES
+  ('agent', 'conversations.read conversations.write messages.read messages.send contacts.read contacts.write attachments.read attachments.write channels.read queues.read agents.read presence.own events.read'),
+  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post queues.* agents.read presence.* events.read quarantine.* deliveries.* alarms.* routing.read'),
+  ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.*'),
+  ('maintenance', 'channels.read queues.read agents.read events.read deliveries.read alarms.* metrics.read docs.read journal.*');
+
+CREATE TABLE agents (
+  id {id} NOT NULL PRIMARY KEY,
+  user_name TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL REFERENCES roles (name),
+  password_hash TEXT NOT NULL,
+  disabled {bool} NOT NULL DEFAULT FALSE,
+  presence TEXT NOT NULL DEFAULT 'offline' CHECK (presence IN ('available', 'busy', 'away', 'wrapUp', 'offline')),
+  presence_reason TEXT,
+  presence_at {time} NOT NULL,
+  -- capacity in tenths of a unit: what the agent carries and may carry
+  load {int} NOT NULL DEFAULT 0 CHECK (load >= 0),
+  load_limit {int} NOT NULL DEFAULT 50,
+  idle_since {time} NOT NULL,
+  version {int} NOT NULL DEFAULT 1,
+  created_at {time} NOT NULL
+) {strict};
+
+-- Sign-ins and API keys: only hashes, each with the subject it speaks for.
+CREATE TABLE sessions (
+  token_hash {blob} NOT NULL PRIMARY KEY,
+  agent_id {id} NOT NULL REFERENCES agents (id),
+  created_at {time} NOT NULL,
+  used_at {time} NOT NULL,
+  expires_at {time} NOT NULL
+) {strict};
+CREATE INDEX sessions_agent ON sessions (agent_id);
+
+CREATE TABLE api_keys (
+  id {id} NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL REFERENCES roles (name),
+  prefix TEXT NOT NULL,
+  key_hash {blob} NOT NULL UNIQUE,
+  created_at {time} NOT NULL,
+  revoked_at {time}
+) {strict};
+
+-- Failed sign-ins per account and per address; the wait grows, nobody is locked out for good.
+CREATE TABLE login_failures (
+  subject TEXT NOT NULL PRIMARY KEY,
+  failures {int} NOT NULL,
+  last_at {time} NOT NULL
+) {strict};

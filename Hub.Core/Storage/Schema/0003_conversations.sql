@@ -1,0 +1,145 @@
+CREATE TABLE queues (
+  id {id} NOT NULL PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  version {int} NOT NULL DEFAULT 1,
+  created_at {time} NOT NULL
+) {strict};
+
+CREATE TABLE queue_members (
+  queue_id {id} NOT NULL REFERENCES queues (id),
+  agent_id {id} NOT NULL REFERENCES agents (id),
+  PRIMARY KEY (queue_id, agent_id)
+) {clustered};
+CREATE INDEX queue_members_agent ON queue_members (agent_id);
+
+CREATE TABLE conversations (
+  number {identity},
+  id {id} NOT NULL UNIQUE,
+  contact_id {id} NOT NULL REFERENCES contacts (id),
+  -- the channel account it began on
+  channel TEXT NOT NULL,
+  -- whether the channel names its threads itself; where it does not, a contact has one open conversation on it
+  threaded {bool} NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('open', 'pending', 'snoozed', 'resolved')),
+  queue_id {id} REFERENCES queues (id),
+  assignee_id {id} REFERENCES agents (id),
+  -- tenths of a unit that it takes of its assignee's capacity
+  weight {int} NOT NULL,
+  priority {int} NOT NULL DEFAULT 0,
+  subject TEXT,
+  language TEXT,
+  tags TEXT NOT NULL DEFAULT '[]',
+  snoozed_until {time},
+  -- since when a customer waits for an agent's answer; null when the ball is in the customer's court
+  waiting_since {time},
+  active_at {time} NOT NULL,
+  resolved_at {time},
+  -- the conversation that this one continues or was split from
+  linked_to {id},
+  version {int} NOT NULL DEFAULT 1,
+  created_at {time} NOT NULL
+) {strict};
+CREATE UNIQUE INDEX conversations_one_open ON conversations (contact_id, channel) WHERE NOT threaded AND status <> 'resolved';
+CREATE INDEX conversations_contact ON conversations (contact_id, number);
+CREATE INDEX conversations_active ON conversations (active_at);
+CREATE INDEX conversations_queue ON conversations (queue_id, active_at);
+CREATE INDEX conversations_assignee ON conversations (assignee_id, active_at) WHERE assignee_id IS NOT NULL;
+CREATE INDEX conversations_unassigned ON conversations (queue_id, priority, waiting_since) WHERE assignee_id IS NULL AND status = 'open';
+
+-- A channel's own name of a thread, and the conversation it leads to.
+CREATE TABLE conversation_threads (
+  channel TEXT NOT NULL,
+  thread TEXT NOT NULL,
+  conversation_id {id} NOT NULL,
+  PRIMARY KEY (channel, thread)
+) {clustered};
+CREATE INDEX conversation_threads_conversation ON conversation_threads (conversation_id);
+
+CREATE TABLE messages (
+  seq {identity},
+  id {id} NOT NULL UNIQUE,
+  conversation_id {id} NOT NULL REFERENCES conversations (id),
+  direction TEXT NOT NULL CHECK (direction IN ('in', 'out', 'note')),
+  channel TEXT NOT NULL,
+  contact_id {id},
+  agent_id {id},
+  from_address TEXT,
+  from_name TEXT,
+  subject TEXT,
+  -- a body over 64 KiB is a blob and its column here is null
+  body TEXT,
+  body_hash TEXT,
+  html TEXT,
+  html_hash TEXT,
+  -- when it was written by its provider's account, and when it was stored
+  at {time} NOT NULL,
+  stored_at {time} NOT NULL,
+  -- why it joined its conversation, and what a reader of it should be warned of
+  joined_by TEXT,
+  flags TEXT
+) {strict};
+CREATE INDEX messages_conversation ON messages (conversation_id, seq);
+
+-- Every arrival's key: what makes the second offer of the same thing a duplicate.
+CREATE TABLE message_sources (
+  channel TEXT NOT NULL,
+  provider_id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  -- the message, or the quarantined input, that the arrival became
+  message_id {id} NOT NULL,
+  conversation_id {id},
+  PRIMARY KEY (channel, provider_id, fingerprint)
+) {clustered};
+
+-- Other content that came under the id of a message held already, where ids are unique.
+CREATE TABLE message_variants (
+  id {id} NOT NULL PRIMARY KEY,
+  message_id {id} NOT NULL,
+  body TEXT NOT NULL,
+  stored_at {time} NOT NULL,
+  UNIQUE (message_id, body)
+) {strict};
+
+-- A file of a message, or an upload that waits for its message.
+CREATE TABLE attachments (
+  id {id} NOT NULL PRIMARY KEY,
+  message_id {id},
+  place {int} NOT NULL DEFAULT 0,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size {int} NOT NULL,
+  content {blob},
+  content_hash TEXT,
+  uploaded_by TEXT,
+  stored_at {time} NOT NULL
+) {strict};
+CREATE INDEX attachments_message ON attachments (message_id, place);
+CREATE INDEX attachments_hash ON attachments (content_hash) WHERE content_hash IS NOT NULL;
+CREATE INDEX messages_body_hash ON messages (body_hash) WHERE body_hash IS NOT NULL;
+CREATE INDEX messages_html_hash ON messages (html_hash) WHERE html_hash IS NOT NULL;
+
+-- What could not be handled, whole.
+CREATE TABLE quarantine (
+  id {id} NOT NULL PRIMARY KEY,
+  channel TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size {int} NOT NULL,
+  content {blob},
+  content_hash TEXT,
+  attempts {int} NOT NULL DEFAULT 1,
+  stored_at {time} NOT NULL
+) {strict};
+CREATE INDEX quarantine_hash ON quarantine (content_hash) WHERE content_hash IS NOT NULL;
+
+-- Why an agent got a conversation, or nobody did.
+CREATE TABLE routing_decisions (
+  id {id} NOT NULL PRIMARY KEY,
+  conversation_id {id} NOT NULL,
+  queue_id {id} NOT NULL,
+  agent_id {id},
+  reason TEXT NOT NULL,
+  decided_at {time} NOT NULL
+) {strict};
+CREATE INDEX routing_decisions_conversation ON routing_decisions (conversation_id, decided_at);

@@ -1,0 +1,42 @@
+-- Everything sent is a row here first.
+CREATE TABLE deliveries (
+  seq {identity},
+  id {id} NOT NULL UNIQUE,
+  message_id {id} NOT NULL,
+  conversation_id {id} NOT NULL,
+  channel TEXT NOT NULL,
+  address TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN
+    ('scheduled', 'planned', 'leased', 'attempting', 'accepted', 'delivered', 'read', 'failed', 'expired', 'cancelled', 'unknown')),
+  -- the error class of the last attempt (DeliveryClass), and what the provider said
+  class TEXT,
+  error TEXT,
+  attempts {int} NOT NULL DEFAULT 0,
+  -- when it may be tried (next), until when that is worth it, and until when it holds later ones of its conversation back
+  next_at {time} NOT NULL,
+  expires_at {time} NOT NULL,
+  holds_until {time},
+  -- who works on it, and until when that is believed
+  owner TEXT,
+  owned_until {time},
+  provider_id TEXT,
+  created_at {time} NOT NULL,
+  updated_at {time} NOT NULL
+) {strict};
+CREATE INDEX deliveries_due ON deliveries (channel, next_at) WHERE state IN ('scheduled', 'planned');
+CREATE INDEX deliveries_order ON deliveries (conversation_id, channel, seq) WHERE state IN ('planned', 'leased', 'attempting');
+CREATE INDEX deliveries_owned ON deliveries (owned_until) WHERE state IN ('leased', 'attempting');
+CREATE INDEX deliveries_state ON deliveries (state, updated_at);
+CREATE INDEX deliveries_message ON deliveries (message_id);
+CREATE INDEX deliveries_provider ON deliveries (channel, provider_id) WHERE provider_id IS NOT NULL;
+
+-- The life of a delivery, for those who ask what happened.
+CREATE TABLE delivery_events (
+  seq {identity},
+  delivery_id {id} NOT NULL,
+  at {time} NOT NULL,
+  state TEXT NOT NULL,
+  class TEXT,
+  detail TEXT
+) {strict};
+CREATE INDEX delivery_events_delivery ON delivery_events (delivery_id, seq);

@@ -1,0 +1,31 @@
+namespace Hub.Core.Storage.Sqlite;
+
+/// <summary>Keeps a second process out of a data folder: an exclusively opened file that the system frees when the process ends.</summary>
+public sealed class DataFolderLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DataFolderLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the folder.</summary>
+    /// <exception cref="StoreException">Another process holds it.</exception>
+    public static DataFolderLock Take(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "hub.lock");
+        try
+        {
+            return new DataFolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException error)
+        {
+            throw new StoreException(
+                $"The data folder {Path.GetFullPath(folder)} is in use by another process (it holds {path}). " +
+                "Stop that one, or start this one with another folder: --data DIR. Several hosts on one store need Storage:Provider postgres.",
+                error);
+        }
+    }
+
+    /// <summary>Gives the folder back.</summary>
+    public void Dispose() => _file.Dispose();
+}

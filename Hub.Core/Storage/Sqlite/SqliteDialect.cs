@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Hub.Core.Storage.Sqlite;
+
+internal sealed class SqliteDialect : Dialect
+{
+    public override string Name => "sqlite";
+
+    protected override IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>
+    {
+        ["id"] = "BLOB",
+        ["int"] = "INTEGER",
+        ["time"] = "INTEGER",
+        ["bool"] = "INTEGER",
+        ["blob"] = "BLOB",
+        ["identity"] = "INTEGER PRIMARY KEY",
+        ["strict"] = "STRICT",
+        ["clustered"] = "STRICT, WITHOUT ROWID",
+        ["now"] = "hub_now()",
+        // one writer, so there is nothing to lock against
+        ["keyShare"] = "",
+        ["forUpdate"] = "",
+        ["skipLocked"] = "",
+    };
+
+    public override object Bind(Guid id) => id.ToByteArray(bigEndian: true);
+
+    public override Guid ReadId(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+
+    public override void NameParameter(DbParameter parameter, int place) => parameter.ParameterName = "$" + place;
+
+    public override Exception Classify(Exception error) => error is not SqliteException sqlite ? error : sqlite.SqliteErrorCode switch
+    {
+        raw.SQLITE_CONSTRAINT => new ConstraintException(sqlite.Message, sqlite),
+        raw.SQLITE_FULL => new StoreUnavailableException("the disk of the data folder is full: nothing can be taken until there is space", sqlite),
+        raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN =>
+            new StoreUnavailableException($"the database cannot be used: {sqlite.Message}", sqlite),
+        raw.SQLITE_INTERRUPT => new OperationCanceledException("the statement was interrupted", sqlite),
+        _ => error,
+    };
+}
