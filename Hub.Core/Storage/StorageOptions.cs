@@ -13,9 +13,9 @@ public sealed class StorageOptions : IOptionRules
     /// <summary>The engine. Default <see cref="StorageProvider.Sqlite"/>.</summary>
     public StorageProvider Provider { get; init; } = StorageProvider.Sqlite;
 
-    /// <summary>How the engine is reached: an ADO.NET connection string, or a reference to one (<c>env:NAME</c>, <c>file:PATH</c>). Default
-    /// empty: the database file in the data folder for SQLite; PostgreSQL needs one. With a password in it, the configuration file
-    /// may only refer to it.</summary>
+    /// <summary>How PostgreSQL is reached: an ADO.NET connection string, or a reference to one (<c>env:NAME</c>, <c>file:PATH</c>). With a
+    /// password in it, the configuration file may only refer to it. Default empty, as it stays for SQLite, whose file is in the data
+    /// folder.</summary>
     [SecretAllowed]
     public string ConnectionString { get; init; } = "";
 
@@ -27,7 +27,15 @@ public sealed class StorageOptions : IOptionRules
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Faults()
     {
-        if (Provider == StorageProvider.Postgres && ConnectionString.Length == 0)
+        if (Provider == StorageProvider.Sqlite)
+        {
+            if (ConnectionString.Length > 0)
+            {
+                yield return new(nameof(ConnectionString), "is set, but SQLite keeps its file in the data folder",
+                    "set Provider to \"postgres\", or leave it empty and name the folder with --data DIR");
+            }
+        }
+        else if (ConnectionString.Length == 0)
         {
             yield return new(nameof(ConnectionString), "is empty, and PostgreSQL needs one",
                 "refer to one, such as env:OMNIHUB_DATABASE with Host=...;Database=...;Username=...;Password=...");

@@ -213,6 +213,6 @@ public sealed partial class ConfigurationCheck
         }
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}\\z")]
     private static partial Regex ChannelId();
 }

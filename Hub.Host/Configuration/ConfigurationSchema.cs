@@ -10,33 +10,33 @@ namespace Hub.Host.Configuration;
 /// <summary>Every key that the configuration may hold. The options types are the only list: the check and the binding read them.</summary>
 public sealed class ConfigurationSchema
 {
-    /// <param name="sections">The options type of each top-level section.</param>
+    /// <param name="sections">The top-level sections that are no channels.</param>
     /// <param name="channelKinds">The options type of each kind of channel, derived from <see cref="Hub.Core.Channels.ChannelOptions"/>.</param>
-    public ConfigurationSchema(IReadOnlyDictionary<string, Type> sections, IReadOnlyDictionary<string, Type> channelKinds)
+    internal ConfigurationSchema(IReadOnlyList<OptionSection> sections, IReadOnlyDictionary<string, Type> channelKinds)
     {
-        Sections = Nodes(sections, StringComparer.OrdinalIgnoreCase);
-        ChannelKinds = Nodes(channelKinds, StringComparer.Ordinal);
+        OptionSections = sections;
+        Sections = sections.ToDictionary(
+            section => section.Name, section => OptionNode.Of(section.Name, section.Type), StringComparer.OrdinalIgnoreCase);
+        ChannelKinds = channelKinds.ToDictionary(kind => kind.Key, kind => OptionNode.Of(kind.Key, kind.Value));
     }
 
     /// <summary>What this program knows.</summary>
     public static ConfigurationSchema Default { get; } = new(
-        new Dictionary<string, Type>
-        {
-            [StorageOptions.Section] = typeof(StorageOptions),
-            [HttpOptions.Section] = typeof(HttpOptions),
-            [JournalOptions.Section] = typeof(JournalOptions),
-            [ConversationOptions.Section] = typeof(ConversationOptions),
-            [SecurityOptions.Section] = typeof(SecurityOptions),
-        },
+        [
+            OptionSection.Of<StorageOptions>(StorageOptions.Section),
+            OptionSection.Of<HttpOptions>(HttpOptions.Section),
+            OptionSection.Of<JournalOptions>(JournalOptions.Section),
+            OptionSection.Of<ConversationOptions>(ConversationOptions.Section),
+            OptionSection.Of<SecurityOptions>(SecurityOptions.Section),
+        ],
         new Dictionary<string, Type>
         {
             [HttpChannelOptions.KindName] = typeof(HttpChannelOptions),
         });
 
+    internal IReadOnlyList<OptionSection> OptionSections { get; }
+
     internal IReadOnlyDictionary<string, OptionNode> Sections { get; }
 
     internal IReadOnlyDictionary<string, OptionNode> ChannelKinds { get; }
-
-    private static Dictionary<string, OptionNode> Nodes(IReadOnlyDictionary<string, Type> types, StringComparer names) =>
-        types.ToDictionary(entry => entry.Key, entry => OptionNode.Of(entry.Key, entry.Value), names);
 }

@@ -126,9 +126,10 @@ public sealed class ConfigurationCheckTests : IDisposable
     [Theory]
     [InlineData("CRM")]
     [InlineData("a b")]
+    [InlineData("api\\n")]
     [InlineData("")]
     public void An_id_of_a_channel_must_fit_into_an_address(string id) =>
-        Assert.Equal($"Channels:{id}", _folder.Fault($$"""{ "Channels": { "{{id}}": { "Kind": "http", "Name": "n", "Queue": "q" } } }""").Key);
+        Assert.Equal($"Channels:{id.Replace("\\n", "\n", StringComparison.Ordinal)}", _folder.Fault($$"""{ "Channels": { "{{id}}": { "Kind": "http", "Name": "n", "Queue": "q" } } }""").Key);
 
     [Fact]
     public void All_faults_are_found_at_once()

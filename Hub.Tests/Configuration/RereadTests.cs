@@ -1,6 +1,9 @@
+using Hub.Core.Journal;
 using Hub.Host.Configuration;
 using Hub.Host.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Hub.Tests.Configuration;
@@ -116,6 +119,26 @@ public sealed class RereadTests : IDisposable
         }
 
         Assert.Equal(["a"], Assert.Single(told).Channels.Added);
+    }
+
+    [Fact]
+    public async Task A_running_host_takes_a_changed_file_into_its_options()
+    {
+        var configuration = _folder.Load("{}");
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddHubConfiguration(configuration);
+        await using var provider = services.BuildServiceProvider();
+        var watcher = provider.GetRequiredService<ConfigurationWatcher>();
+        var told = new TaskCompletionSource<ConfigurationChange>(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Changed += told.SetResult;
+        await watcher.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(90, provider.GetRequiredService<IOptionsMonitor<JournalOptions>>().CurrentValue.KeepDays);
+
+        _folder.Write("config/hub.json", """{ "Journal": { "KeepDays": 7 } }""");
+        var change = await told.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Journal"], change.Sections);
+        Assert.Equal(7, provider.GetRequiredService<IOptionsMonitor<JournalOptions>>().CurrentValue.KeepDays);
+        await watcher.StopAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Channels(params (string Id, string Queue)[] channels) =>

@@ -105,7 +105,12 @@ public sealed class SecretCheckTests : IDisposable
 
     [Fact]
     public void A_connection_string_that_cannot_be_read_is_a_fault() =>
-        Assert.Contains("not a connection string", _folder.Fault("""{ "Storage": { "ConnectionString": "=;=" } }""").Problem, StringComparison.Ordinal);
+        Assert.Contains("not a connection string",
+            _folder.Fault("""{ "Storage": { "Provider": "postgres", "ConnectionString": "=;=" } }""").Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_connection_string_that_sqlite_would_ignore_is_a_fault() =>
+        Assert.Equal("Storage:ConnectionString", _folder.Fault("""{ "Storage": { "ConnectionString": "Data Source=my.db" } }""").Key);
 
     private ConfigurationFault AssertFault(string reference, string problem)
     {
