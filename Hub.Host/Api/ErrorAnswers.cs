@@ -57,6 +57,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
     private static string? BindingDetail(BadHttpRequestException error)
     {
         var quoted = error.Message.Split('"');
-        return quoted.Length > 1 && quoted[1].Split(' ') is [.., var parameter] ? $"The parameter {parameter} is missing or cannot be read." : null;
+        return quoted.Length > 1 && quoted[1].Split(' ') is [.., { Length: > 0 } name]
+            ? $"The parameter {char.ToLowerInvariant(name[0])}{name[1..]} is missing or cannot be read."
+            : null;
     }
 }

@@ -38,6 +38,7 @@ internal static class DataCommandRunner
             return new DataResult(RunCommand.ConfigurationFault, "", faults.ToString().TrimEnd());
         }
 
+        DataFolder.Ensure(paths.DataFolder);
         await using var store = StoreServices.Create(configuration, TimeProvider.System);
         await store.OpenAsync(ct);
         return await DataCommands.RunAsync(request, store, ct);
