@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, runs them, and ends with "Tests: N passed, M failed".
+#
+#   test.sh [long] [CLASS...]     long: the named trials at full size; CLASS: only classes whose name contains it
+#
+# Exit codes: 0 all passed, 1 a fault in build or tests or nothing ran, 3 something is missing that cannot be installed here.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+exec </dev/null
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+
+if [[ ${1:-} == long ]]; then
+    export OMNIHUB_TRIALS=long
+    shift
+fi
+filters=()
+for name in "$@"; do
+    [[ $name == *'*'* ]] || name="*$name*"
+    filters+=(-class "$name")
+done
+
+missing_packages() {
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+}
+
+# A server the tests start themselves needs no cluster beside it, so the package is told not to make and start one.
+install_packages() {
+    local as_root=() clusters=/etc/postgresql-common/createcluster.d
+    [[ $(id -u) == 0 ]] || as_root=(sudo -n)
+    "${as_root[@]}" mkdir -p "$clusters"
+    echo 'create_main_cluster = false' | "${as_root[@]}" tee "$clusters/omnihub-tests.conf" >/dev/null
+    local result=0
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update || result=$?
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends "$@" || result=$?
+    "${as_root[@]}" rm -f "$clusters/omnihub-tests.conf"
+    return "$result"
+}
+
+mapfile -t missing < <(missing_packages)
+if ((${#missing[@]})); then
+    if ! command -v apt-get >/dev/null || { [[ $(id -u) != 0 ]] && ! sudo -n true 2>/dev/null; }; then
+        echo "The tests need these Debian packages: ${missing[*]}. Install them (as root: apt-get install ${missing[*]}) and try again." >&2
+        exit 3
+    fi
+    echo "Installing ${missing[*]}"
+    install_packages "${missing[@]}" || true
+    mapfile -t missing < <(missing_packages)
+    if ((${#missing[@]})); then
+        echo "These Debian packages could not be installed: ${missing[*]}. The reason is above." >&2
+        exit 3
+    fi
+fi
+if ! command -v dotnet >/dev/null; then
+    echo "The tests need the .NET 10 SDK: no 'dotnet' on the PATH." >&2
+    exit 3
+fi
+
+echo 'Building'
+cd "$root"
+# no build server may outlive this script and hold its output open
+if ! dotnet build OmniHub.sln -c Release --nologo -v quiet -clp:NoSummary -warnaserror -nodeReuse:false -p:UseSharedCompilation=false; then
+    echo 'The build failed.' >&2
+    exit 1
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+runner=0
+dotnet Hub.Tests/bin/Release/net10.0/Hub.Tests.dll -noLogo -noColor -noAutoReporters -reporter verbose -longRunning 120 \
+    "${filters[@]}" 2>&1 | { grep --line-buffered -v ' \[STARTING\]$' || true; } | tee "$log" || runner=$?
+
+summary=$(grep -E '^ +Hub\.Tests +Total: ' "$log" | tail -n 1 || true)
+count() { if [[ $summary =~ $1:\ ([0-9]+) ]]; then echo "${BASH_REMATCH[1]}"; else echo 0; fi; }
+if [[ -n $summary ]]; then
+    failed=$(($(count Failed) + $(count Errors)))
+    skipped=$(count Skipped)
+    passed=$(($(count Total) - $(count Failed) - skipped - $(count 'Not Run')))
+else
+    echo "The test runner ended before its summary (exit code $runner)." >&2
+    failed=$(($(grep -c ' \[FAIL\]$' "$log" || true) + 1))
+    skipped=$(grep -c ' \[SKIP\]$' "$log" || true)
+    passed=$(($(grep -c ' \[FINISHED\] ' "$log" || true) - failed + 1))
+fi
+if ((passed + failed == 0)); then
+    echo "No test ran${*:+: no class name contains any of: $*}." >&2
+    runner=1
+fi
+if ((failed > 0)); then runner=1; fi
+echo "Tests: $passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
+exit $((runner == 0 ? 0 : 1))
