@@ -97,7 +97,9 @@ CREATE TABLE idempotency_keys (
   key TEXT NOT NULL,
   body_hash TEXT NOT NULL,
   status {int} NOT NULL,
-  answer TEXT NOT NULL,
+  answer TEXT,
+  etag TEXT,
+  location TEXT,
   created_at {time} NOT NULL,
   PRIMARY KEY (caller, route, key)
 ) {strict};
