@@ -16,7 +16,7 @@ internal sealed record Arrival
 
     public required StoredBody Html { get; init; }
 
-    public required IReadOnlyList<StoredFile> Files { get; init; }
+    public required IReadOnlyList<ArrivedFile> Files { get; init; }
 
     /// <summary>SHA-256 over what a reader would call the same message.</summary>
     public required string ContentHash { get; init; }

@@ -8,7 +8,7 @@ using Hub.Core.Storage.Blobs;
 namespace Hub.Core.Conversations;
 
 /// <summary>Turns a channel's message into an <see cref="Arrival"/>: everything that is work, and nothing that is a decision.</summary>
-internal sealed class ArrivalReader(IBlobStore blobs, Bodies bodies, TimeProvider time)
+internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
 {
     private const int MaxSubject = 1000;
     private const int MaxName = 200;
@@ -20,7 +20,7 @@ internal sealed class ArrivalReader(IBlobStore blobs, Bodies bodies, TimeProvide
             ?? throw new UnreadableInputException($"the sender's address is not a valid {account.PointKind} address");
         var html = message.Html is null ? null : HtmlSanitizer.Clean(message.Html);
         var text = message.Text ?? (html is null ? "" : HtmlText.ToText(html));
-        var files = new List<StoredFile>(message.Attachments.Count);
+        var files = new List<ArrivedFile>(message.Attachments.Count);
         foreach (var file in message.Attachments) files.Add(await StoreAsync(file, ct));
         return new Arrival
         {
@@ -34,13 +34,8 @@ internal sealed class ArrivalReader(IBlobStore blobs, Bodies bodies, TimeProvide
         };
     }
 
-    private async Task<StoredFile> StoreAsync(InboundAttachment file, CancellationToken ct)
-    {
-        var small = file.Content.Length <= Bodies.MaxInlineBytes;
-        var hash = small ? null : (await blobs.PutAsync(file.Content, ct)).Hash;
-        return new StoredFile(
-            Ids.New(time), FileNames.Clean(file.Name), MediaType.Clean(file.Type), file.Content.Length, small ? file.Content.ToArray() : null, hash);
-    }
+    private async Task<ArrivedFile> StoreAsync(InboundAttachment file, CancellationToken ct) => new(
+        Ids.New(time), FileNames.Clean(file.Name), MediaType.Clean(file.Type), await bodies.PrepareAsync(file.Content, ct));
 
     /// <summary>PostgreSQL's text takes no NUL, and lone surrogates are no text at all.</summary>
     private static string PlainText(string text) =>

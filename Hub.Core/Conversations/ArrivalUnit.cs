@@ -66,7 +66,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         if (arrival.FromQuarantine is { } kept) await QuarantineRows.SettleAsync(tx, kept, "system", ct);
         if (!await ClaimSourceAsync(tx, ct)) return await RepeatedAsync(tx, ct);
 
-        var sender = await Senders.FindOrAddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, ct);
+        var sender = await Senders.FindOrAddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var joined = await joining.DecideAsync(tx, account, arrival.Message.Thread, sender, ct);
         var conversation = joined.Conversation is { } open
             ? await TouchAsync(tx, open, sender, ct)
@@ -144,8 +144,8 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         {
             var file = arrival.Files[place];
             await tx.Statement(InsertAttachment)
-                .Bind(file.Id).Bind(arrival.MessageId).Bind((long)place).Bind(file.Name).Bind(file.Type).Bind(file.Size)
-                .Bind(file.Content).Bind(file.Hash).Bind(now)
+                .Bind(file.Id).Bind(arrival.MessageId).Bind((long)place).Bind(file.Name).Bind(file.Type).Bind(file.Content.Size)
+                .Bind(file.Content.Inline).Bind(file.Content.Hash).Bind(now)
                 .ExecuteAsync(ct);
         }
 

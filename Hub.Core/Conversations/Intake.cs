@@ -25,7 +25,6 @@ public sealed class Intake
     /// <summary>Wires the intake.</summary>
     public Intake(
         Store store,
-        IBlobStore blobs,
         Bodies bodies,
         ThreadTokens tokens,
         Quarantine quarantine,
@@ -35,7 +34,7 @@ public sealed class Intake
         ILogger<Intake> log)
     {
         (_store, _quarantine, _guard, _alarms, _log) = (store, quarantine, guard, alarms, log);
-        _reader = new ArrivalReader(blobs, bodies, store.Time);
+        _reader = new ArrivalReader(bodies, store.Time);
         _joining = new Joining(options.Value, tokens);
     }
 
@@ -60,7 +59,9 @@ public sealed class Intake
     {
         if (await _quarantine.FindAsync(quarantineId, ct) is not { } kept) return null;
         if (channels.Find(kept.Channel) is not IInboundChannel channel) return null;
-        var input = new RawInput(kept.Type, await _quarantine.ReadAsync(kept, ct), kept.ReceptionId);
+        var content = new MemoryStream((int)kept.Size);
+        await using (var bytes = await _quarantine.OpenAsync(kept, ct)) await bytes.CopyToAsync(content, ct);
+        var input = new RawInput(kept.Type, content.ToArray(), kept.ReceptionId);
         try
         {
             return await TakeAsync(channel, input, quarantineId, ct);

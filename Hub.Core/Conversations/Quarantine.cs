@@ -4,7 +4,7 @@ using Hub.Core.Storage.Blobs;
 namespace Hub.Core.Conversations;
 
 /// <summary>What could not be handled: kept whole, listed, downloadable, retried or deleted by a human.</summary>
-public sealed class Quarantine(Store store, IBlobStore blobs)
+public sealed class Quarantine(Store store, Bodies bodies)
 {
     private const string Columns =
         "id, channel, reception_id, reason, type, size, content, content_hash, attempts, stored_at";
@@ -13,7 +13,7 @@ public sealed class Quarantine(Store store, IBlobStore blobs)
     /// <returns>The id under which it is kept; that of the first time where the same reception was kept before.</returns>
     public async Task<Guid> KeepAsync(string channel, RawInput input, string reason, CancellationToken ct)
     {
-        var small = input.Content.Length <= Bodies.MaxInlineBytes;
+        var content = await bodies.PrepareAsync(input.Content, ct);
         var kept = new QuarantinedInput
         {
             Id = Ids.New(store.Time),
@@ -22,8 +22,8 @@ public sealed class Quarantine(Store store, IBlobStore blobs)
             Reason = reason,
             Type = input.Type,
             Size = input.Content.Length,
-            Content = small ? input.Content.ToArray() : null,
-            ContentHash = small ? null : (await blobs.PutAsync(input.Content, ct)).Hash,
+            Content = content.Inline,
+            ContentHash = content.Hash,
             StoredAt = store.Time.NowMs(),
         };
         return await store.WriteAsync(async (tx, token) => (await QuarantineRows.KeepAsync(tx, kept, token)).Id, ct);
@@ -47,14 +47,8 @@ public sealed class Quarantine(Store store, IBlobStore blobs)
         (session, token) => session.FirstAsync<QuarantinedInput>($"SELECT {Columns} FROM quarantine WHERE id = @id", new { id }, token), ct);
 
     /// <summary>An input's bytes.</summary>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(QuarantinedInput kept, CancellationToken ct)
-    {
-        if (kept.Content is { } content) return content;
-        await using var stream = await blobs.OpenAsync(kept.ContentHash!, ct);
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, ct);
-        return bytes.ToArray();
-    }
+    /// <exception cref="BlobUnreadableException">They are missing or damaged.</exception>
+    public Task<Stream> OpenAsync(QuarantinedInput kept, CancellationToken ct) => bodies.OpenAsync(kept.Content, kept.ContentHash, ct);
 
     /// <summary>Notes that a retry failed too.</summary>
     public Task FailedAgainAsync(Guid id, string reason, CancellationToken ct) => store.WriteAsync(

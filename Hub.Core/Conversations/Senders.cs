@@ -21,19 +21,20 @@ internal static class Senders
 
     private const string DropContact = "DELETE FROM contacts WHERE id = $1";
 
-    public static async Task<Sender> FindOrAddAsync(Tx tx, string kind, string address, string? name, CancellationToken ct)
+    /// <summary>The contact of an address; a new contact, or the given one with a new point, where the address is not known.</summary>
+    public static async Task<Sender> FindOrAddAsync(Tx tx, string kind, string address, string? name, Guid? owner, CancellationToken ct)
     {
         if (await FindAsync(tx, kind, address, ct) is { } known) return known;
 
-        var added = new Sender(Ids.New(tx.Time), Ids.New(tx.Time), Verified: false);
+        var added = new Sender(owner ?? Ids.New(tx.Time), Ids.New(tx.Time), Verified: false);
         var now = tx.Time.NowMs();
-        await tx.Statement(AddContact).Bind(added.ContactId).Bind(name).Bind(now).ExecuteAsync(ct);
+        if (owner is null) await tx.Statement(AddContact).Bind(added.ContactId).Bind(name).Bind(now).ExecuteAsync(ct);
         var isNew = await tx.Statement(AddPoint)
             .Bind(added.PointId).Bind(added.ContactId).Bind(kind).Bind(address).Bind(now).ExecuteAsync(ct) == 1;
         if (isNew) return added;
 
         // another node was faster; its commit was waited for, so the contact is there now
-        await tx.Statement(DropContact).Bind(added.ContactId).ExecuteAsync(ct);
+        if (owner is null) await tx.Statement(DropContact).Bind(added.ContactId).ExecuteAsync(ct);
         return await FindAsync(tx, kind, address, ct)
             ?? throw new ConstraintException("A contact point vanished while its contact was looked for.");
     }
