@@ -32,7 +32,7 @@ install_packages() {
     echo 'create_main_cluster = false' | "${as_root[@]}" tee "$clusters/omnihub-tests.conf" >/dev/null
     local result=0
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update || result=$?
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends "$@" || result=$?
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qy -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" || result=$?
     "${as_root[@]}" rm -f "$clusters/omnihub-tests.conf"
     return "$result"
 }

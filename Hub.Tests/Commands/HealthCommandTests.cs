@@ -4,6 +4,7 @@ using Hub.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Hub.Tests.Commands;
 
@@ -29,6 +30,7 @@ public sealed class HealthCommandTests
     {
         var url = $"http://127.0.0.1:{FreePort.Find()}";
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         await using var app = builder.Build();
         app.Run(context =>

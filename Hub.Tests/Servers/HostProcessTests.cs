@@ -10,6 +10,14 @@ public sealed class HostProcessTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void The_host_built_with_the_tests_is_found()
+    {
+        var assembly = new HostSetup().Program[^1];
+
+        Assert.True(File.Exists(assembly), assembly);
+    }
+
+    [Fact]
     public async Task A_host_that_is_ready_has_a_url_its_own_data_folder_and_its_environment()
     {
         var setup = Script("echo data $3 at $OMNIHUB__Http__Url for $TEST >&2; " + Ready + "exec sleep 60") with

@@ -8,7 +8,7 @@ public static class PostgresInstallation
     private const string Root = "/usr/lib/postgresql";
     private const int OldestVersion = 15;
 
-    /// <summary>The command line that runs a program of the server; as user postgres for root, whom PostgreSQL refuses to run for.</summary>
+    /// <summary>How to run a program of the server: root does it as user postgres, because PostgreSQL refuses root.</summary>
     public static string[] Command(string program, params string[] arguments)
     {
         var path = Path.Combine(FindPrograms(Root), program);

@@ -9,6 +9,7 @@ namespace Hub.Tests.Servers;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "hub";
+    private const string ReadyText = "database system is ready to accept connections";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder _folder = new("postgres");
     private ServerProcess? _process;
@@ -135,7 +136,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _process = ServerProcess.Start(PostgresInstallation.Command("postgres", arguments), _folder.Path);
         try
         {
-            await _process.LineAsync(line => line.EndsWith("database system is ready to accept connections", StringComparison.Ordinal), Patience, ct);
+            await _process.LineAsync(line => line.EndsWith(ReadyText, StringComparison.Ordinal), Patience, ct);
         }
         catch
         {

@@ -25,10 +25,12 @@ public static class Signals
 
     public static bool IsRunning(int pid) => All().Any(process => process.Pid == pid);
 
-    public static IReadOnlyList<int> ChildrenOf(int pid) => [.. All().Where(process => process.Parent == pid).Select(process => process.Pid)];
+    public static IReadOnlyList<int> ChildrenOf(int pid) =>
+        [.. All().Where(process => process.Parent == pid).Select(process => process.Pid)];
 
     /// <summary>The processes of a session: all descendants of its leader that did not open one of their own.</summary>
-    public static IReadOnlyList<int> SessionOf(int leader) => [.. All().Where(process => process.Session == leader).Select(process => process.Pid)];
+    public static IReadOnlyList<int> SessionOf(int leader) =>
+        [.. All().Where(process => process.Session == leader).Select(process => process.Pid)];
 
     private static IEnumerable<(int Pid, int Parent, int Session)> All()
     {

@@ -7,7 +7,8 @@ public sealed class TempFolder : IDisposable
 {
     public TempFolder(string prefix)
     {
-        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"omnihub-{prefix}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}");
+        var name = $"omnihub-{prefix}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+        Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), name);
         Reaper.Made(Path);
         Directory.CreateDirectory(Path);
     }

@@ -1,0 +1,35 @@
+namespace Hub.Core.Channels;
+
+/// <summary>What a channel can carry, how fast, and how it behaves when an attempt's outcome is not known.</summary>
+public sealed record ChannelCapabilities
+{
+    /// <summary>Whether the channel sends at all.</summary>
+    public bool Sends { get; init; } = true;
+
+    /// <summary>Whether an HTML body is carried beside the text.</summary>
+    public bool Html { get; init; }
+
+    /// <summary>Whether files are carried.</summary>
+    public bool Attachments { get; init; }
+
+    /// <summary>Whether a subject is carried.</summary>
+    public bool Subject { get; init; }
+
+    /// <summary>The longest text, in UTF-16 units.</summary>
+    public int MaxTextLength { get; init; } = 100_000;
+
+    /// <summary>Attempts begun per second at the most.</summary>
+    public double MaxPerSecond { get; init; } = 50;
+
+    /// <summary>Attempts under way at the same time on one node at the most.</summary>
+    public int MaxConcurrent { get; init; } = 8;
+
+    /// <summary>
+    /// Whether the receiver recognises a repeated attempt by its id and drops it. Only then is an attempt of unknown outcome repeated
+    /// without a human's word.
+    /// </summary>
+    public bool ReceiverDeduplicates { get; init; }
+
+    /// <summary>For how long a delivery is tried.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(3);
+}

@@ -1,0 +1,28 @@
+namespace Hub.Core.Channels;
+
+/// <summary>The outcome of one attempt. Details carry codes and causes, never bodies or addresses.</summary>
+public abstract record DeliveryResult
+{
+    private DeliveryResult()
+    {
+    }
+
+    /// <summary>The provider has taken responsibility.</summary>
+    /// <param name="ProviderId">Its id of the message, where it gives one.</param>
+    public sealed record Accepted(string? ProviderId) : DeliveryResult;
+
+    /// <summary>Proven not sent; may be tried again.</summary>
+    /// <param name="Class">Why.</param>
+    /// <param name="Detail">What the provider said.</param>
+    /// <param name="RetryAfter">When the provider asks to be tried again at the earliest.</param>
+    public sealed record Deferred(DeliveryClass Class, string Detail, TimeSpan? RetryAfter = null) : DeliveryResult;
+
+    /// <summary>Proven not sent, and trying again is pointless.</summary>
+    /// <param name="Class">Why.</param>
+    /// <param name="Detail">What the provider said.</param>
+    public sealed record Rejected(DeliveryClass Class, string Detail) : DeliveryResult;
+
+    /// <summary>The provider may have it: never repeated blindly.</summary>
+    /// <param name="Detail">Where the line broke.</param>
+    public sealed record Unknown(string Detail) : DeliveryResult;
+}

@@ -1,0 +1,14 @@
+namespace Hub.Core.Contacts;
+
+/// <summary>The kinds of contact points.</summary>
+public static class PointKinds
+{
+    /// <summary>A mail address.</summary>
+    public const string Email = "email";
+
+    /// <summary>A phone number in E.164.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>A name that another system gives its customer.</summary>
+    public const string External = "external";
+}

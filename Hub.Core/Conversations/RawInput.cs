@@ -1,0 +1,8 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>An input as it arrived: what is kept when it cannot be handled.</summary>
+/// <param name="Type">Its media type, such as <c>application/json</c> or <c>message/rfc822</c>.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="ReceptionId">The id of this reception, for inputs that bear none themselves: an idempotency key, UIDVALIDITY and UID, or a
+/// fresh one.</param>
+public sealed record RawInput(string Type, ReadOnlyMemory<byte> Content, string ReceptionId);

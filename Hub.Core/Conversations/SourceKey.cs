@@ -1,0 +1,9 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>
+/// Identifies an arrival: UNIQUE over the channel account and these two. A channel whose provider ids are unique by themselves leaves the
+/// fingerprint empty; other content under a known id then goes to that message's variants with an alarm.
+/// </summary>
+/// <param name="ProviderId">The provider's id, or that of the reception where the source gives none.</param>
+/// <param name="Fingerprint">A hash over what the channel holds to be the same message, or empty.</param>
+public sealed record SourceKey(string ProviderId, string Fingerprint = "");
