@@ -33,6 +33,14 @@ internal sealed class ExpiredRows : IHousekeepingTask
         "login failures", store, Day,
         "DELETE FROM login_failures WHERE subject IN (SELECT subject FROM login_failures WHERE last_at < {now} - $1 LIMIT $2)");
 
+    /// <summary>An upload that no message has taken goes after a day.</summary>
+    public static ExpiredRows Uploads(Store store) => new(
+        "uploads", store, Day,
+        """
+        DELETE FROM attachments WHERE id IN
+          (SELECT id FROM attachments WHERE message_id IS NULL AND stored_at < {now} - $1 LIMIT $2)
+        """);
+
     public Task<long> RunAsync(Lease lease, CancellationToken ct) => Pieces.RunAsync(
         _store, lease, (tx, token) => tx.Statement(_sql).Bind((long)_kept.TotalMilliseconds).Bind(Pieces.MostRows).ExecuteAsync(token), ct);
 }

@@ -123,6 +123,7 @@ CREATE TABLE attachments (
   stored_at {time} NOT NULL
 ) {strict};
 CREATE INDEX attachments_message ON attachments (message_id, place);
+CREATE INDEX attachments_uploads ON attachments (stored_at) WHERE message_id IS NULL;
 CREATE INDEX attachments_hash ON attachments (content_hash) WHERE content_hash IS NOT NULL;
 CREATE INDEX messages_body_hash ON messages (body_hash) WHERE body_hash IS NOT NULL;
 CREATE INDEX messages_html_hash ON messages (html_hash) WHERE html_hash IS NOT NULL;
