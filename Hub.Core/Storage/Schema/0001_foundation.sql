@@ -21,18 +21,31 @@ CREATE TABLE journal (
   changes TEXT
 ) {strict};
 
--- How far each reader is; moved in the transaction of the reader's effects.
+-- How far each reader is; moved in the transaction of the reader's effects. The entry that is being tried alone and how often that was
+-- begun are written before the trial, because the process may die in it.
 CREATE TABLE journal_cursors (
   name TEXT NOT NULL PRIMARY KEY,
-  position {int} NOT NULL
+  position {int} NOT NULL,
+  trying {int},
+  attempts {int} NOT NULL DEFAULT 0
 ) {strict};
 
--- Entries that a reader could not digest: visible, retryable.
+-- Entries that a reader could not digest: visible, retryable. They are copies, because the journal forgets.
 CREATE TABLE parked_entries (
   reader TEXT NOT NULL,
   seq {int} NOT NULL,
   error TEXT NOT NULL,
   parked_at {time} NOT NULL,
+  at {time} NOT NULL,
+  kind TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  conversation_id {id},
+  message_id {id},
+  contact_id {id},
+  queue_id {id},
+  agent_id {id},
+  subject TEXT,
+  changes TEXT,
   PRIMARY KEY (reader, seq)
 ) {strict};
 
@@ -83,7 +96,9 @@ CREATE TABLE idempotency_keys (
   key TEXT NOT NULL,
   body_hash TEXT NOT NULL,
   status {int} NOT NULL,
-  answer TEXT NOT NULL,
+  answer TEXT,
+  etag TEXT,
+  location TEXT,
   created_at {time} NOT NULL,
   PRIMARY KEY (caller, route, key)
 ) {strict};

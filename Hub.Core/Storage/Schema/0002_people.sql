@@ -34,6 +34,7 @@ INSERT INTO roles (name, permissions) VALUES
   ('agent', 'conversations.read conversations.write messages.read messages.send contacts.read contacts.write attachments.read attachments.write channels.read queues.read agents.read presence.own events.read'),
   ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post queues.* agents.read presence.* events.read quarantine.* deliveries.* alarms.* routing.read'),
   ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.*'),
+  ('integration', 'channels.read channels.post conversations.read conversations.write conversations.all messages.read messages.send contacts.read contacts.write attachments.read attachments.write queues.read deliveries.read events.read'),
   ('maintenance', 'channels.read queues.read agents.read events.read deliveries.read alarms.* metrics.read docs.read journal.*');
 
 CREATE TABLE agents (
@@ -63,6 +64,7 @@ CREATE TABLE sessions (
   expires_at {time} NOT NULL
 ) {strict};
 CREATE INDEX sessions_agent ON sessions (agent_id);
+CREATE INDEX sessions_end ON sessions (expires_at);
 
 CREATE TABLE api_keys (
   id {id} NOT NULL PRIMARY KEY,
@@ -80,3 +82,4 @@ CREATE TABLE login_failures (
   failures {int} NOT NULL,
   last_at {time} NOT NULL
 ) {strict};
+CREATE INDEX login_failures_age ON login_failures (last_at);

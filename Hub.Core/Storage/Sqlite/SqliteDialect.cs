@@ -22,6 +22,7 @@ internal sealed class SqliteDialect : Dialect
         // one writer, so there is nothing to lock against
         ["keyShare"] = "",
         ["forUpdate"] = "",
+        ["lockContact"] = "",
         ["skipLocked"] = "",
     };
 

@@ -1,0 +1,17 @@
+namespace Hub.Core.Agents;
+
+/// <summary>What to change of an agent; what is null stays.</summary>
+public sealed record AgentChange
+{
+    /// <summary>What others see.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The role's name.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Whether signing in is refused.</summary>
+    public bool? Disabled { get; init; }
+
+    /// <summary>What the agent may carry, in tenths of a unit of capacity.</summary>
+    public long? LoadLimit { get; init; }
+}

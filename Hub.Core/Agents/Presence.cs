@@ -1,0 +1,23 @@
+namespace Hub.Core.Agents;
+
+/// <summary>Whether an agent can be given work, as stored and as the API names it.</summary>
+public static class Presence
+{
+    /// <summary>Takes new conversations.</summary>
+    public const string Available = "available";
+
+    /// <summary>Works on what is there, takes nothing new.</summary>
+    public const string Busy = "busy";
+
+    /// <summary>Not at the desk.</summary>
+    public const string Away = "away";
+
+    /// <summary>Finishes the last conversation.</summary>
+    public const string WrapUp = "wrapUp";
+
+    /// <summary>Not signed in.</summary>
+    public const string Offline = "offline";
+
+    /// <summary>Every state.</summary>
+    public static IReadOnlyList<string> All { get; } = [Available, Busy, Away, WrapUp, Offline];
+}

@@ -1,0 +1,14 @@
+namespace Hub.Core.Security;
+
+/// <summary>The actions that code names beside the one of its route.</summary>
+public static class Actions
+{
+    /// <summary>See and change conversations of every queue, not only of one's own.</summary>
+    public const string EveryConversation = "conversations.all";
+
+    /// <summary>Set one's own presence.</summary>
+    public const string OwnPresence = "presence.own";
+
+    /// <summary>Set anybody's presence.</summary>
+    public const string AnyPresence = "presence.any";
+}
