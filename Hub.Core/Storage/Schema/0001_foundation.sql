@@ -76,7 +76,6 @@ CREATE TABLE blobs (
   size {int} NOT NULL,
   stored_at {time} NOT NULL
 ) {strict};
-CREATE INDEX blobs_age ON blobs (stored_at);
 
 CREATE TABLE alarms (
   id {id} NOT NULL PRIMARY KEY,
