@@ -1,9 +1,14 @@
 using Hub.Host.Commands;
+using Hub.Host.Configuration;
 
-if (args is ["health", ..])
-{
-    var configuration = new ConfigurationBuilder().AddEnvironmentVariables("OMNIHUB__").Build();
-    return await HealthCommand.RunAsync(configuration, Console.Error, CancellationToken.None);
-}
-Console.WriteLine("OmniHub");
-return 0;
+var commands = new CommandTable(
+[
+    new("run", "runs the hub (what happens without a command)", RunCommand.RunAsync),
+    new("check", "names every fault of the configuration", c => Task.FromResult(CheckCommand.Run(c.Arguments, c.Output, c.Errors))),
+    new("user", "adds, lists and changes the people who may sign in", c => DataCommandRunner.RunAsync("user", c)),
+    new("key", "makes, lists and revokes API keys", c => DataCommandRunner.RunAsync("key", c)),
+    new("health", "asks the host on this machine whether it is alive", c =>
+        HealthCommand.RunAsync(HubConfiguration.Load(HostPaths.FromArguments(c.Arguments)).Values, c.Errors, c.Stop)),
+]);
+
+return await commands.RunAsync(new CommandContext(args, Console.In, Console.Out, Console.Error, CancellationToken.None));

@@ -8,11 +8,11 @@ namespace Hub.Core.Storage;
 /// Brings a database to the binary's schema: numbered files, forward only, each in a transaction of its own. A file named
 /// <c>0003_name.postgres.sql</c> is for that engine alone.
 /// </summary>
-internal static class SchemaMigrator
+public static class SchemaMigrator
 {
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="StoreException">The database is newer than this binary.</exception>
-    public static async Task MigrateAsync(DbConnection connection, Dialect dialect, CancellationToken ct)
+    internal static async Task MigrateAsync(DbConnection connection, Dialect dialect, CancellationToken ct)
     {
         await connection.ExecuteAsync(dialect.Render(
             "CREATE TABLE IF NOT EXISTS schema_version (version {int} NOT NULL PRIMARY KEY, name TEXT NOT NULL)"));
@@ -33,6 +33,13 @@ internal static class SchemaMigrator
             await transaction.CommitAsync(ct);
         }
     }
+
+    /// <summary>Whether the database answers and has exactly the schema that this binary knows: a newer host may have moved it on.</summary>
+    /// <exception cref="StoreException">The database cannot be read.</exception>
+    public static Task<bool> IsCurrentAsync(Store store, CancellationToken ct) => store.ReadAsync(
+        async (db, read) => await db.Statement("SELECT MAX(version) FROM schema_version").FirstAsync(row => row.Long(0), read)
+            == Files(db.Dialect).Last().Version,
+        ct);
 
     private static IEnumerable<(long Version, string Name, string Sql)> Files(Dialect dialect)
     {

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hub.Host.Api;
+
+/// <summary>Every JSON form of the API. Unknown fields are refused, so that nobody believes to have set what cannot be set.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(LoginBody))]
+[JsonSerializable(typeof(LoginView))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(Page<AgentView>))]
+[JsonSerializable(typeof(NewAgentBody))]
+[JsonSerializable(typeof(AgentChangeBody))]
+[JsonSerializable(typeof(PresenceBody))]
+[JsonSerializable(typeof(Page<RoleView>))]
+internal sealed partial class ApiJson : JsonSerializerContext;

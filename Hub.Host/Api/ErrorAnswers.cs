@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Hub.Core.Storage;
+
+namespace Hub.Host.Api;
+
+/// <summary>Turns what a request ends in into a <see cref="Problem"/>: the caller learns what it can mend, and nothing of the inside.</summary>
+internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
+{
+    private const int ClientClosedRequest = 499;
+    private const string RetryAfterSeconds = "5";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            if (!http.Response.HasStarted) http.Response.StatusCode = ClientClosedRequest;
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            // the top of the request: whatever it ends in is answered
+            await AnswerAsync(http, error);
+        }
+    }
+
+    private Task AnswerAsync(HttpContext http, Exception error)
+    {
+        http.Response.Clear();
+        var problem = error switch
+        {
+            BadInputException bad => Problem.Invalid(bad.Place, bad.Reason),
+            BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
+            BadHttpRequestException bad => Problem.Of(bad.StatusCode, BindingDetail(bad)),
+            JsonException json => OfJson(json),
+            ConstraintException => Problem.Of(409, "It contradicts what is stored already."),
+            StoreUnavailableException => Problem.Of(503, "The hub cannot store anything now. Try again with the same Idempotency-Key."),
+            _ => Problem.Of(500),
+        };
+        if (problem.Status == 503) http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        if (problem.Status >= 500)
+        {
+            problem = problem with { TraceId = Problem.IdOf(http) };
+            Log.RequestFailed(log, problem.TraceId, error);
+        }
+
+        return problem.ExecuteAsync(http);
+    }
+
+    /// <summary>Only the place: the reader's own message may repeat what was sent.</summary>
+    private static Problem OfJson(JsonException error) => Problem.Of(
+        400, $"The JSON cannot be taken at {error.Path ?? "$"} (line {(error.LineNumber ?? 0) + 1}, byte {(error.BytePositionInLine ?? 0) + 1}).");
+
+    /// <summary>The framework says which parameter it could not bind, with its type and value, which are nobody's business.</summary>
+    private static string? BindingDetail(BadHttpRequestException error)
+    {
+        var quoted = error.Message.Split('"');
+        return quoted.Length > 1 && quoted[1].Split(' ') is [.., var parameter] ? $"The parameter {parameter} is missing or cannot be read." : null;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Hub.Host.Api;
+
+/// <summary>The list of the API's parts.</summary>
+internal static class HubApi
+{
+    public static void MapHubApi(this IEndpointRouteBuilder app, bool openDocs)
+    {
+        app.MapHealth();
+        app.MapDocs(openDocs);
+        var api = app.MapGroup("/api/v1").WithProblems();
+        LoginApi.MapLogin(api);
+        AgentsApi.MapAgents(api);
+        RolesApi.MapRoles(api);
+    }
+
+    /// <summary>Every route may answer these, always as a problem.</summary>
+    private static RouteGroupBuilder WithProblems(this RouteGroupBuilder group)
+    {
+        foreach (var status in new[] { 400, 401, 403, 404, 503 })
+            group.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), [Problem.ContentType]));
+        return group;
+    }
+}

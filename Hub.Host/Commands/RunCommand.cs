@@ -1,0 +1,102 @@
+using System.Net.Sockets;
+using Hub.Core.Agents;
+using Hub.Core.Security;
+using Hub.Core.Storage;
+using Hub.Host.Configuration;
+using Hub.Host.Hosting;
+using Hub.Host.Http;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Hub.Host.Commands;
+
+/// <summary><c>run</c>: the hub, until it is told to stop (SIGTERM, SIGINT).</summary>
+internal static class RunCommand
+{
+    /// <summary>EX_CONFIG of sysexits.h: a service manager need not try again.</summary>
+    public const int ConfigurationFault = 78;
+
+    private const int Failed = 1;
+    private const string PasswordVariable = "OMNIHUB_ADMIN_PASSWORD";
+
+    public static async Task<int> RunAsync(CommandContext context)
+    {
+        var paths = HostPaths.FromArguments(context.Arguments);
+        if ((paths.Problem ?? UnknownArgument(paths)) is { } problem)
+        {
+            await context.Errors.WriteLineAsync($"run: {problem}");
+            return CommandTable.Usage;
+        }
+
+        var configuration = HubConfiguration.Load(paths);
+        var password = Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : null;
+        if (configuration.Faults.Count > 0 || PasswordFault(password) is not null)
+        {
+            if (configuration.Faults.Count > 0) FaultReport.Write(context.Errors, configuration.Faults);
+            if (PasswordFault(password) is { } fault) await context.Errors.WriteLineAsync($"{PasswordVariable}: {fault}");
+            return ConfigurationFault;
+        }
+
+        return await RunAsync(configuration, password, context);
+    }
+
+    private static async Task<int> RunAsync(HubConfiguration configuration, string? password, CommandContext context)
+    {
+        await using var app = HubHost.Build(configuration);
+        try
+        {
+            await StartAsync(app, configuration, password, context);
+        }
+        catch (StoreException error)
+        {
+            await context.Errors.WriteLineAsync(error.Message);
+            return Failed;
+        }
+        catch (Exception error) when (error is SocketException or IOException { InnerException: AddressInUseException })
+        {
+            var url = configuration.Section<HttpOptions>(HttpOptions.Section).Url;
+            await context.Errors.WriteLineAsync(
+                $"{url} cannot be listened on: {(error.InnerException ?? error).Message}. Stop what listens there, or set Http:Url to another port.");
+            return Failed;
+        }
+
+        await app.WaitForShutdownAsync(context.Stop);
+        return 0;
+    }
+
+    private static async Task StartAsync(WebApplication app, HubConfiguration configuration, string? password, CommandContext context)
+    {
+        var store = app.Services.GetRequiredService<Store>();
+        await app.Services.GetRequiredService<OpenStore>().OpenAsync(context.Stop);
+        var controlSocket = ControlSocketFile.PathIn(configuration.Paths.DataFolder);
+        await ControlSocketFile.RemoveStaleAsync(controlSocket, context.Stop);
+        var made = await FirstAdmin.EnsureAsync(store, password, context.Stop);
+        await app.StartAsync(context.Stop);
+
+        var output = context.Output;
+        await output.WriteLineAsync($"OmniHub is ready at {Address(app)}");
+        await output.WriteLineAsync($"  API         {Address(app)}/api/v1");
+        await output.WriteLineAsync($"  data        {configuration.Paths.DataFolder} ({store.Dialect.Name})");
+        await output.WriteLineAsync($"  config      {configuration.Paths.ConfigFile}");
+        if (!ControlSocketFile.IsPossible(controlSocket))
+            await output.WriteLineAsync("  commands    not while this host runs: the data folder's path is too long for its control socket");
+        if (made is not null) await output.WriteLineAsync($"  first user  {FirstAdmin.Name}, password (shown this once): {made}");
+        await output.FlushAsync(context.Stop);
+    }
+
+    /// <summary>The address to show: the real port, and for "every interface" one that can be called from here.</summary>
+    internal static string Address(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var address = BindingAddress.Parse(addresses.First(text => !text.Contains("://unix:", StringComparison.Ordinal)));
+        var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "127.0.0.1" : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}";
+    }
+
+    private static string? UnknownArgument(HostPaths paths) => paths.OtherArguments is [var unknown, ..]
+        ? $"unknown argument {unknown}; known are --config FILE and --data DIR"
+        : null;
+
+    private static string? PasswordFault(string? password) => password is null ? null : PasswordRules.Fault(password, FirstAdmin.Name);
+}

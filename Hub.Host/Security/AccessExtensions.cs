@@ -1,0 +1,17 @@
+namespace Hub.Host.Security;
+
+/// <summary>How a route says who may call it.</summary>
+internal static class AccessExtensions
+{
+    /// <summary>Only callers whose role includes the action, such as <c>conversations.read</c>.</summary>
+    public static T Requires<T>(this T route, string action)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new AccessRule(action, IsOpen: false));
+
+    /// <summary>Every known caller, whatever the role.</summary>
+    public static T RequiresSignIn<T>(this T route)
+        where T : IEndpointConventionBuilder => route.WithMetadata(AccessRule.SignedIn);
+
+    /// <summary>Everybody.</summary>
+    public static T Open<T>(this T route)
+        where T : IEndpointConventionBuilder => route.WithMetadata(AccessRule.Open);
+}
