@@ -8,7 +8,8 @@ namespace Hub.Core.Conversations;
 
 /// <summary>
 /// Writes what agents and systems say: answers, notes, first messages. Prepare outside the transaction, then run the answered unit inside
-/// it; the message, its delivery and the journal are one commit.
+/// it; the message, its delivery and the journal are one commit. A unit that answers anything but <see cref="ComposeResult.Done"/> must be
+/// rolled back.
 /// </summary>
 public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvider time)
 {

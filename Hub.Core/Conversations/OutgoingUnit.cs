@@ -27,7 +27,7 @@ internal static class OutgoingUnit
         Tx tx, Conversation conversation, ChannelAccount account, (PreparedMessage Message, string Address) outgoing, Subject subject, CancellationToken ct)
     {
         var message = outgoing.Message;
-        await InsertAsync(tx, conversation, (MessageDirection.Out, account.Id), message, subject, ct);
+        if (await InsertAsync(tx, conversation, (MessageDirection.Out, account.Id), message, subject, ct) is { } fault) return fault;
         await DeliveryLedger.PlanAsync(
             tx,
             new NewDelivery
@@ -48,13 +48,13 @@ internal static class OutgoingUnit
     public static async Task<ComposeResult> WriteNoteAsync(
         Tx tx, Conversation conversation, ChannelAccount account, PreparedMessage note, Subject subject, CancellationToken ct)
     {
-        await InsertAsync(tx, conversation, (MessageDirection.Note, account.Id), note, subject, ct);
+        if (await InsertAsync(tx, conversation, (MessageDirection.Note, account.Id), note, subject, ct) is { } fault) return fault;
         await tx.Statement(Noted).Bind(conversation.Id).ExecuteAsync(ct);
         Append(tx, JournalKinds.NoteCreated, conversation, note, subject);
         return new ComposeResult.Done(note.Id, conversation.Id);
     }
 
-    private static async Task InsertAsync(
+    private static async Task<ComposeResult.Refused?> InsertAsync(
         Tx tx, Conversation conversation, (string Direction, string Channel) way, PreparedMessage message, Subject subject, CancellationToken ct)
     {
         await tx.Statement(InsertMessage)
@@ -66,8 +66,10 @@ internal static class OutgoingUnit
         {
             var taken = await tx.Statement(TakeUpload)
                 .Bind(files[place]).Bind(message.Id).Bind((long)place).Bind(subject.Actor).ExecuteAsync(ct);
-            if (taken == 0) throw new UploadMissingException(files[place]);
+            if (taken == 0) return new ComposeResult.Refused("attachments", $"{Ids.Text(files[place])} is not there, not yours, or used already");
         }
+
+        return null;
     }
 
     private static void Append(Tx tx, string kind, Conversation conversation, PreparedMessage message, Subject subject) =>

@@ -21,6 +21,15 @@ public sealed class Bodies(IBlobStore blobs)
         return new StoredBody(null, blob.Hash.ToString());
     }
 
+    /// <summary>Makes a file ready for its row.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be made durable.</exception>
+    public async Task<StoredFile> PrepareAsync(ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        if (content.Length <= MostInlineBytes) return new StoredFile(content.ToArray(), null, content.Length);
+        var blob = await blobs.PutAsync(content, ct);
+        return new StoredFile(null, blob.Hash.ToString(), blob.Size);
+    }
+
     /// <summary>Makes a file ready for its row, in bounded memory.</summary>
     /// <exception cref="StoreUnavailableException">It could not be made durable.</exception>
     public async Task<StoredFile> PrepareAsync(Stream content, CancellationToken ct)
