@@ -12,6 +12,9 @@ public sealed record ChannelCapabilities
     /// <summary>Whether files are carried.</summary>
     public bool Attachments { get; init; }
 
+    /// <summary>Whether the channel keeps threads apart, so that a contact may have several open conversations on it.</summary>
+    public bool Threads { get; init; }
+
     /// <summary>Whether a subject is carried.</summary>
     public bool Subject { get; init; }
 

@@ -27,7 +27,7 @@ public class DbSession
     {
         if (!_statements.TryGetValue(sql, out var statement))
             _statements.Add(sql, statement = new Statement(Connection, Dialect, sql));
-        return statement;
+        return statement.Begin();
     }
 
     /// <summary>The first row, or null where there is none.</summary>

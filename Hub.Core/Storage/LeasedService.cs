@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Core.Storage;
 
 /// <summary>
-/// Work that runs on one node at a time: takes its lease, runs while it holds it, stops when it is lost, gives it back at the end.
+/// Work that runs on one node at a time: takes its lease, runs while it holds it, stops when it is lost, gives it back at the end. Work that
+/// ends or fails begins again, here or on another node.
 /// </summary>
 public abstract class LeasedService(Leases leases, TimeProvider time, ILogger log) : BackgroundService
 {
@@ -20,55 +21,92 @@ public abstract class LeasedService(Leases leases, TimeProvider time, ILogger lo
     /// <inheritdoc/>
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                if (await leases.TryTakeAsync(LeaseName, stoppingToken) is { } lease) await HoldAsync(lease, stoppingToken);
+                await RunOnceAsync(stoppingToken);
                 await Task.Delay(BetweenTries, time, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                // the loop's top: the work begins again, on this node or another
-                Log.LeasedWorkFailed(log, LeaseName, error);
-                await Task.Delay(BetweenTries, time, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the host stops
         }
     }
 
-    private async Task HoldAsync(Lease lease, CancellationToken stoppingToken)
+    /// <summary>Takes the lease where it is free, and works until it is lost, the work ends or fails, or the host stops.</summary>
+    internal async Task RunOnceAsync(CancellationToken ct)
     {
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var work = RunAsync(lease, held.Token);
         try
         {
-            var renewing = RenewAsync(lease, held.Token);
-            await Task.WhenAny(work, renewing);
-            await held.CancelAsync();
-            await Task.WhenAll(work, renewing);
+            if (await leases.TryTakeAsync(LeaseName, ct) is { } lease) await HoldAsync(lease, ct);
         }
-        catch (OperationCanceledException) when (held.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // lost, or the host stops
+            // the host stops
+        }
+        catch (Exception error)
+        {
+            // the loop's top
+            Log.LeasedWorkFailed(log, LeaseName, error);
+        }
+    }
+
+    private async Task HoldAsync(Lease lease, CancellationToken ct)
+    {
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewing = RenewUntilLostAsync(lease, held.Token);
+        var working = WorkAsync(lease, held.Token);
+        var ended = await Task.WhenAny(working, renewing);
+        await held.CancelAsync();
+        try
+        {
+            await LetEndAsync(ended == working ? renewing : working, held.Token);
+            await ended;
+        }
+        catch (LeaseLostException)
+        {
+            Log.LeaseLost(log, lease.Name, lease.Epoch);
         }
         finally
         {
-            await leases.ReleaseAsync(lease, CancellationToken.None);
+            await GiveBackAsync(lease);
         }
     }
 
-    /// <summary>Completes when the lease is lost.</summary>
-    private async Task RenewAsync(Lease lease, CancellationToken ct)
+    private static async Task LetEndAsync(Task task, CancellationToken told)
     {
-        do
+        try
         {
-            await Task.Delay(BetweenRenewals, time, ct);
+            await task;
         }
+        catch (OperationCanceledException) when (told.IsCancellationRequested)
+        {
+            // as it was told
+        }
+    }
+
+    /// <summary>Also what fails before its first await fails as a task, so that the lease is given back.</summary>
+    private async Task WorkAsync(Lease lease, CancellationToken ct) => await RunAsync(lease, ct);
+
+    private async Task RenewUntilLostAsync(Lease lease, CancellationToken ct)
+    {
+        do await Task.Delay(BetweenRenewals, time, ct);
         while (await leases.RenewAsync(lease, ct));
-        Log.LeaseLost(log, lease.Name, lease.Epoch);
+        throw new LeaseLostException(lease.Name);
+    }
+
+    private async Task GiveBackAsync(Lease lease)
+    {
+        using var patience = new CancellationTokenSource(BetweenTries, time);
+        try
+        {
+            await leases.ReleaseAsync(lease, patience.Token);
+        }
+        catch (Exception error) when (error is StoreException or OperationCanceledException)
+        {
+            Log.LeaseNotReturned(log, lease.Name, lease.Epoch, error);
+        }
     }
 }

@@ -24,19 +24,31 @@ public sealed class Leases(Store store, NodeId node)
     private const string GiveBack = "UPDATE leases SET until_at = 0 WHERE name = $1 AND owner = $2 AND epoch = $3";
 
     /// <summary>The lease, or null while another node holds it.</summary>
-    public Task<Lease?> TryTakeAsync(string name, CancellationToken ct) => store.WriteAsync(
-        async (tx, token) =>
-        {
-            var epoch = await tx.Statement(Take).Bind(name).Bind(node.Value).Bind(LengthMs).FirstAsync(row => row.Long(0), token);
-            return epoch == 0 ? null : new Lease(name, epoch);
-        },
-        ct);
+    public async Task<Lease?> TryTakeAsync(string name, CancellationToken ct)
+    {
+        var asked = store.Time.GetTimestamp();
+        var epoch = await store.WriteAsync(
+            (tx, token) => tx.Statement(Take).Bind(name).Bind(node.Value).Bind(LengthMs).FirstAsync(row => row.Long(0), token), ct);
+        return epoch == 0 ? null : new Lease(name, epoch) { ConfirmedAt = asked };
+    }
 
     /// <summary>Holds it for another <see cref="Length"/>; false when it was lost meanwhile.</summary>
-    public Task<bool> RenewAsync(Lease lease, CancellationToken ct) => store.WriteAsync(
-        async (tx, token) =>
-            await tx.Statement(Renew).Bind(lease.Name).Bind(node.Value).Bind(lease.Epoch).Bind(LengthMs).ExecuteAsync(token) == 1,
-        ct);
+    public async Task<bool> RenewAsync(Lease lease, CancellationToken ct)
+    {
+        var asked = store.Time.GetTimestamp();
+        var held = await store.WriteAsync(
+            (tx, token) => tx.Statement(Renew)
+                .Bind(lease.Name).Bind(node.Value).Bind(lease.Epoch).Bind(LengthMs).ExecuteAsync(token),
+            ct) == 1;
+        if (held) lease.ConfirmedAt = asked;
+        return held;
+    }
+
+    /// <summary>
+    /// Whether something may leave this machine under the lease: less than half of its time has passed on the monotonic clock since it was
+    /// confirmed. Ask just before the write to the socket, which no transaction can fence.
+    /// </summary>
+    public bool MayActOutside(Lease lease) => store.Time.GetElapsedTime(lease.ConfirmedAt) < Length / 2;
 
     /// <summary>Lets another node take it at once.</summary>
     public Task ReleaseAsync(Lease lease, CancellationToken ct) => store.WriteAsync(

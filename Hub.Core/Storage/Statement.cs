@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Hub.Core.Storage;
@@ -20,37 +21,37 @@ public sealed class Statement
     }
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(string? value) => Next(value);
+    public Statement Bind(string? value) => Next(value, DbType.String);
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(long value) => Next(value);
+    public Statement Bind(long value) => Next(value, DbType.Int64);
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(long? value) => Next(value);
+    public Statement Bind(long? value) => Next(value, DbType.Int64);
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(bool value) => Next(value);
+    public Statement Bind(bool value) => Next(value, DbType.Boolean);
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(byte[]? value) => Next(value);
+    public Statement Bind(byte[]? value) => Next(value, DbType.Binary);
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(Guid value) => Next(_dialect.Bind(value));
+    public Statement Bind(Guid value) => Next(_dialect.Bind(value), DbType.Guid);
 
     /// <summary>Binds the next parameter.</summary>
-    public Statement Bind(Guid? value) => Next(value is { } id ? _dialect.Bind(id) : null);
+    public Statement Bind(Guid? value) => Next(value is { } id ? _dialect.Bind(id) : null, DbType.Guid);
 
     /// <summary>Runs it and answers how many rows it changed.</summary>
     public Task<int> ExecuteAsync(CancellationToken ct)
     {
-        Rewind();
+        CheckBound();
         return _command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Runs it and reads its first row, or answers <c>default</c> where there is none.</summary>
     public async Task<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken ct)
     {
-        Rewind();
+        CheckBound();
         await using var rows = await _command.ExecuteReaderAsync(ct);
         return await rows.ReadAsync(ct) ? read(new Row(rows, _dialect)) : default;
     }
@@ -58,18 +59,27 @@ public sealed class Statement
     /// <summary>Runs it and reads every row.</summary>
     public async Task<List<T>> ListAsync<T>(Func<Row, T> read, CancellationToken ct)
     {
-        Rewind();
+        CheckBound();
         var list = new List<T>();
         await using var rows = await _command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct)) list.Add(read(new Row(rows, _dialect)));
         return list;
     }
 
-    private Statement Next(object? value)
+    /// <summary>Forgets what was bound: a user before may have failed half way.</summary>
+    internal Statement Begin()
+    {
+        _bound = 0;
+        return this;
+    }
+
+    private Statement Next(object? value, DbType type)
     {
         if (_bound == _command.Parameters.Count)
         {
+            // the type is said once, because PostgreSQL can neither infer nor prepare that of a null
             var parameter = _command.CreateParameter();
+            parameter.DbType = type;
             _dialect.NameParameter(parameter, _bound + 1);
             _command.Parameters.Add(parameter);
         }
@@ -78,5 +88,10 @@ public sealed class Statement
         return this;
     }
 
-    private void Rewind() => _bound = 0;
+    private void CheckBound()
+    {
+        if (_bound != _command.Parameters.Count)
+            throw new InvalidOperationException($"{_bound} of {_command.Parameters.Count} parameters are bound: {_command.CommandText}");
+        _bound = 0;
+    }
 }

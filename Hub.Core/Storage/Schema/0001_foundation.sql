@@ -21,18 +21,31 @@ CREATE TABLE journal (
   changes TEXT
 ) {strict};
 
--- How far each reader is; moved in the transaction of the reader's effects.
+-- How far each reader is; moved in the transaction of the reader's effects. The entry that is being tried alone and how often that was
+-- begun are written before the trial, because the process may die in it.
 CREATE TABLE journal_cursors (
   name TEXT NOT NULL PRIMARY KEY,
-  position {int} NOT NULL
+  position {int} NOT NULL,
+  trying {int},
+  attempts {int} NOT NULL DEFAULT 0
 ) {strict};
 
--- Entries that a reader could not digest: visible, retryable.
+-- Entries that a reader could not digest: visible, retryable. They are copies, because the journal forgets.
 CREATE TABLE parked_entries (
   reader TEXT NOT NULL,
   seq {int} NOT NULL,
   error TEXT NOT NULL,
   parked_at {time} NOT NULL,
+  at {time} NOT NULL,
+  kind TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  conversation_id {id},
+  message_id {id},
+  contact_id {id},
+  queue_id {id},
+  agent_id {id},
+  subject TEXT,
+  changes TEXT,
   PRIMARY KEY (reader, seq)
 ) {strict};
 
@@ -63,7 +76,6 @@ CREATE TABLE blobs (
   size {int} NOT NULL,
   stored_at {time} NOT NULL
 ) {strict};
-CREATE INDEX blobs_age ON blobs (stored_at);
 
 CREATE TABLE alarms (
   id {id} NOT NULL PRIMARY KEY,

@@ -1,6 +1,6 @@
 CREATE TABLE organisations (
   id {id} NOT NULL PRIMARY KEY,
-  name TEXT NOT NULL,
+  name TEXT NOT NULL UNIQUE,
   created_at {time} NOT NULL
 ) {strict};
 

@@ -19,6 +19,9 @@ CREATE TABLE conversations (
   contact_id {id} NOT NULL REFERENCES contacts (id),
   -- the channel account it began on
   channel TEXT NOT NULL,
+  -- where the customer last wrote from: the default way of an answer
+  reply_channel TEXT NOT NULL,
+  point_id {id} NOT NULL,
   -- whether the channel names its threads itself; where it does not, a contact has one open conversation on it
   threaded {bool} NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('open', 'pending', 'snoozed', 'resolved')),
@@ -47,12 +50,13 @@ CREATE INDEX conversations_queue ON conversations (queue_id, active_at);
 CREATE INDEX conversations_assignee ON conversations (assignee_id, active_at) WHERE assignee_id IS NOT NULL;
 CREATE INDEX conversations_unassigned ON conversations (queue_id, priority, waiting_since) WHERE assignee_id IS NULL AND status = 'open';
 
--- A channel's own name of a thread, and the conversation it leads to.
+-- What a channel or we ourselves call a thread, and the conversation that it means to each of those who name it.
 CREATE TABLE conversation_threads (
   channel TEXT NOT NULL,
   thread TEXT NOT NULL,
+  contact_id {id} NOT NULL,
   conversation_id {id} NOT NULL,
-  PRIMARY KEY (channel, thread)
+  PRIMARY KEY (channel, thread, contact_id)
 ) {clustered};
 CREATE INDEX conversation_threads_conversation ON conversation_threads (conversation_id);
 
@@ -63,6 +67,7 @@ CREATE TABLE messages (
   direction TEXT NOT NULL CHECK (direction IN ('in', 'out', 'note')),
   channel TEXT NOT NULL,
   contact_id {id},
+  point_id {id},
   agent_id {id},
   from_address TEXT,
   from_name TEXT,
@@ -86,20 +91,23 @@ CREATE TABLE message_sources (
   channel TEXT NOT NULL,
   provider_id TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
+  -- what tells a repetition from other content under the same id
+  content_hash TEXT NOT NULL,
   -- the message, or the quarantined input, that the arrival became
   message_id {id} NOT NULL,
-  conversation_id {id},
   PRIMARY KEY (channel, provider_id, fingerprint)
 ) {clustered};
 
 -- Other content that came under the id of a message held already, where ids are unique.
 CREATE TABLE message_variants (
-  id {id} NOT NULL PRIMARY KEY,
   message_id {id} NOT NULL,
-  body TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  body TEXT,
+  body_hash TEXT,
   stored_at {time} NOT NULL,
-  UNIQUE (message_id, body)
+  PRIMARY KEY (message_id, content_hash)
 ) {strict};
+CREATE INDEX message_variants_body_hash ON message_variants (body_hash) WHERE body_hash IS NOT NULL;
 
 -- A file of a message, or an upload that waits for its message.
 CREATE TABLE attachments (
@@ -115,6 +123,7 @@ CREATE TABLE attachments (
   stored_at {time} NOT NULL
 ) {strict};
 CREATE INDEX attachments_message ON attachments (message_id, place);
+CREATE INDEX attachments_uploads ON attachments (stored_at) WHERE message_id IS NULL;
 CREATE INDEX attachments_hash ON attachments (content_hash) WHERE content_hash IS NOT NULL;
 CREATE INDEX messages_body_hash ON messages (body_hash) WHERE body_hash IS NOT NULL;
 CREATE INDEX messages_html_hash ON messages (html_hash) WHERE html_hash IS NOT NULL;
@@ -123,6 +132,8 @@ CREATE INDEX messages_html_hash ON messages (html_hash) WHERE html_hash IS NOT N
 CREATE TABLE quarantine (
   id {id} NOT NULL PRIMARY KEY,
   channel TEXT NOT NULL,
+  -- the id of its reception: a second offer of it is a duplicate
+  reception_id TEXT NOT NULL,
   reason TEXT NOT NULL,
   type TEXT NOT NULL,
   size {int} NOT NULL,

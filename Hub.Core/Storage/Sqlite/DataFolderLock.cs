@@ -11,13 +11,19 @@ public sealed class DataFolderLock : IDisposable
     /// <exception cref="StoreException">Another process holds it.</exception>
     public static DataFolderLock Take(string folder)
     {
-        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "hub.lock");
         try
         {
+            Directory.CreateDirectory(folder);
             return new DataFolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException error)
+        catch (UnauthorizedAccessException error)
+        {
+            throw new StoreException(
+                $"The data folder {Path.GetFullPath(folder)} cannot be written to ({error.Message}). Give this user the right to, or use another: --data DIR.",
+                error);
+        }
+        catch (IOException error) when (File.Exists(path))
         {
             throw new StoreException(
                 $"The data folder {Path.GetFullPath(folder)} is in use by another process (it holds {path}). " +

@@ -22,6 +22,7 @@ internal sealed class SqliteDialect : Dialect
         // one writer, so there is nothing to lock against
         ["keyShare"] = "",
         ["forUpdate"] = "",
+        ["lockContact"] = "",
         ["skipLocked"] = "",
     };
 
@@ -37,7 +38,9 @@ internal sealed class SqliteDialect : Dialect
         raw.SQLITE_FULL => new StoreUnavailableException("the disk of the data folder is full: nothing can be taken until there is space", sqlite),
         raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN =>
             new StoreUnavailableException($"the database cannot be used: {sqlite.Message}", sqlite),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+            new StoreUnavailableException("another program holds the database; nothing but the hub may write to it", sqlite),
         raw.SQLITE_INTERRUPT => new OperationCanceledException("the statement was interrupted", sqlite),
-        _ => error,
+        _ => new StoreException($"SQLite refused a statement: {sqlite.Message}", sqlite),
     };
 }

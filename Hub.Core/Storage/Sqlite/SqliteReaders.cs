@@ -1,55 +1,57 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Hub.Core.Storage.Sqlite;
 
-/// <summary>A few connections that can only read. A statement that runs longer than <see cref="Longest"/> is interrupted, because an old
+/// <summary>A few connections that can only read. A query that runs longer than <see cref="Longest"/> is interrupted, because an old
 /// snapshot keeps the write-ahead log from being reset.</summary>
-internal sealed class SqliteReaders : IAsyncDisposable
+internal sealed class SqliteReaders(Func<SqliteConnection> open, Dialect dialect, TimeProvider time) : IAsyncDisposable
 {
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private const int Most = 8;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly Func<SqliteConnection> _open;
-    private readonly Dialect _dialect;
-    private readonly TimeProvider _time;
-    private readonly Channel<DbSession?> _free = Channel.CreateBounded<DbSession?>(Most);
-
-    public SqliteReaders(Func<SqliteConnection> open, Dialect dialect, TimeProvider time)
-    {
-        (_open, _dialect, _time) = (open, dialect, time);
-        // null stands for a connection that is opened when it is first needed
-        for (var i = 0; i < Most; i++) _free.Writer.TryWrite(null);
-    }
+    private readonly Gate _gate = new(Most);
+    private readonly ConcurrentBag<DbSession> _free = [];
+    private readonly CancellationTokenSource _closing = new();
 
     public async Task<T> ReadAsync<T>(Func<DbSession, CancellationToken, Task<T>> query, CancellationToken ct)
     {
-        var session = await _free.Reader.ReadAsync(ct);
+        using var place = await _gate.EnterAsync(ct);
+        using var tooLong = new CancellationTokenSource(Longest, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, tooLong.Token, _closing.Token);
         try
         {
-            session ??= new DbSession(_open(), _dialect);
-            using var tooLong = new CancellationTokenSource(Longest, _time);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, tooLong.Token);
-            var handle = ((SqliteConnection)session.Connection).Handle;
-            await using var interrupt = both.Token.Register(() => raw.sqlite3_interrupt(handle));
-            return await query(session, both.Token);
+            return await RunAsync(query, end.Token);
         }
-        catch (SqliteException error)
+        catch (Exception error) when (error is SqliteException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            throw _dialect.Classify(error);
-        }
-        finally
-        {
-            // never refuses: there are as many places as connections
-            _free.Writer.TryWrite(session);
+            if (_closing.IsCancellationRequested) throw Gate.Closed();
+            if (tooLong.IsCancellationRequested) throw new StoreException("The query took longer than 30 s and was ended.", error);
+            throw dialect.Classify(error);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        for (var i = 0; i < Most; i++)
-            if (await _free.Reader.ReadAsync() is { } session)
-                await session.Connection.DisposeAsync();
+        await _closing.CancelAsync();
+        await _gate.DisposeAsync();
+        while (_free.TryTake(out var session)) await session.Connection.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    private async Task<T> RunAsync<T>(Func<DbSession, CancellationToken, Task<T>> query, CancellationToken ct)
+    {
+        if (!_free.TryTake(out var session)) session = new DbSession(open(), dialect);
+        try
+        {
+            var handle = ((SqliteConnection)session.Connection).Handle;
+            await using var interrupt = ct.Register(() => raw.sqlite3_interrupt(handle));
+            return await query(session, ct);
+        }
+        finally
+        {
+            _free.Add(session);
+        }
     }
 }

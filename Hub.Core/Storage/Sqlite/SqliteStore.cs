@@ -28,23 +28,19 @@ public sealed class SqliteStore : Store
         _lock = DataFolderLock.Take(_folder);
         try
         {
-            var connection = OpenConnection(forWriting: true);
-            RefuseIfUnsafe(connection);
-            await SchemaMigrator.MigrateAsync(connection, Dialect, ct);
-            await FreeLeasesAsync(connection, ct);
-            _readers = new SqliteReaders(() => OpenConnection(forWriting: false), Dialect, Time);
+            SqliteFile.CreateIfNew(_path);
+            var connection = await OpenWriterAsync(ct);
+            _readers = new SqliteReaders(OpenReader, Dialect, Time);
             _writer = new SqliteWriter(connection, Dialect, Time, Announce);
             _writer.Start();
         }
         catch (Exception error)
         {
             _lock.Dispose();
-            if (error is SqliteException { SqliteErrorCode: raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT })
-                throw new StoreException(
-                    $"The database {Path.GetFullPath(_path)} is damaged ({error.Message}). It was left as it is. Put a backup in its place, " +
-                    "or start with another folder (--data DIR) and keep this one for recovery.",
-                    error);
-            throw;
+            if (error is not SqliteException failed) throw;
+            throw failed.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT
+                ? SqliteFile.Damaged(_path, failed.Message, failed)
+                : Dialect.Classify(failed);
         }
     }
 
@@ -76,22 +72,44 @@ public sealed class SqliteStore : Store
         foreach (var topic in news) Signals[topic].Pulse();
     }
 
-    private SqliteConnection OpenConnection(bool forWriting)
+    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken ct)
+    {
+        var connection = Open(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA busy_timeout=200; " +
+            "PRAGMA journal_size_limit=67108864;");
+        try
+        {
+            RefuseIfUnsafe(connection);
+            SqliteFile.RefuseIfDamaged(connection, _path);
+            await SchemaMigrator.MigrateAsync(connection, Dialect, ct);
+            // the lock file proves that no former owner is alive
+            connection.Execute("UPDATE leases SET until_at = 0");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private SqliteConnection OpenReader() => Open("PRAGMA query_only=ON; PRAGMA cache_size=-4096;");
+
+    private SqliteConnection Open(string settings)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = _path,
             Pooling = false,
-            Mode = forWriting ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            Mode = SqliteOpenMode.ReadWrite,
         }.ToString());
         try
         {
             connection.Open();
             connection.CreateFunction("hub_now", () => Time.GetUtcNow().ToUnixTimeMilliseconds());
-            var settings = forWriting
-                ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-65536;"
-                : "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-4096;";
-            Execute(connection, settings + "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;");
+            // no connection checkpoints by itself: the writer does between commits
+            connection.Execute(
+                "PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;" + settings);
             return connection;
         }
         catch
@@ -103,47 +121,9 @@ public sealed class SqliteStore : Store
 
     private static void RefuseIfUnsafe(SqliteConnection connection)
     {
-        var mode = (string)Scalar(connection, "PRAGMA journal_mode");
-        var synchronous = (long)Scalar(connection, "PRAGMA synchronous");
+        var mode = connection.Scalar<string>("PRAGMA journal_mode");
+        var synchronous = connection.Scalar<long>("PRAGMA synchronous");
         if (mode != "wal" || synchronous != 2)
             throw new StoreException($"SQLite runs with journal_mode={mode}, synchronous={synchronous}; the hub needs wal and 2 (FULL) to promise that nothing is lost.");
-        CheckEveryTableOpens(connection);
-    }
-
-    /// <summary>Looks at the first and last row of every table: quick at any size, and finds a file that was replaced or zeroed.</summary>
-    private static void CheckEveryTableOpens(SqliteConnection connection)
-    {
-        var tables = new List<string>();
-        using (var command = connection.CreateCommand())
-        {
-            command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table'";
-            using var rows = command.ExecuteReader();
-            while (rows.Read()) tables.Add(rows.GetString(0));
-        }
-
-        foreach (var table in tables)
-            Execute(connection, $"SELECT * FROM \"{table}\" LIMIT 1");
-    }
-
-    /// <summary>The lock file proves that no former owner is alive.</summary>
-    private static async Task FreeLeasesAsync(SqliteConnection connection, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE leases SET until_at = 0";
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static object Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar()!;
     }
 }

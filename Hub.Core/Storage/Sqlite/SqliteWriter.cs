@@ -15,24 +15,25 @@ namespace Hub.Core.Storage.Sqlite;
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostUnits = 256;
-    private const int Waiting = 4096;
+    private const int MostWaiting = 4096;
     private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(5);
 
     private readonly SqliteConnection _connection;
     private readonly Dialect _dialect;
     private readonly TimeProvider _time;
     private readonly Action<IEnumerable<Topic>> _announce;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(
-        new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly SemaphoreSlim _background = new(1);
-    private readonly List<WriteUnit> _batch = [];
-    private readonly HashSet<Topic> _news = [];
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Gate _background = new(1);
     private readonly Tx _tx;
     private Task _running = Task.CompletedTask;
+    private int _unitsThread;
 
     public SqliteWriter(SqliteConnection connection, Dialect dialect, TimeProvider time, Action<IEnumerable<Topic>> announce)
     {
         (_connection, _dialect, _time, _announce) = (connection, dialect, time, announce);
+        _checkpoints = new SqliteCheckpoints(connection);
         _tx = new Tx(connection, dialect, time);
     }
 
@@ -40,112 +41,123 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public async Task<T> WriteAsync<T>(Func<Tx, CancellationToken, Task<T>> unit, CancellationToken ct)
     {
+        if (_unitsThread == Environment.CurrentManagedThreadId)
+            throw new InvalidOperationException("A unit of work waits for another one, which waits for it. Do both in one unit, or one after the other.");
         var entry = new WriteUnit<T>(unit, ct);
-        await _queue.Writer.WriteAsync(entry, ct);
-        return await entry.Caller;
+        try
+        {
+            await _queue.Writer.WriteAsync(entry, ct);
+        }
+        catch (ChannelClosedException)
+        {
+            throw Gate.Closed();
+        }
+
+        return await entry.WaitAsync();
     }
 
     public async Task<T> WriteInBackgroundAsync<T>(Func<Tx, CancellationToken, Task<T>> unit, CancellationToken ct)
     {
-        await _background.WaitAsync(ct);
-        try
-        {
-            return await WriteAsync(unit, ct);
-        }
-        finally
-        {
-            _background.Release();
-        }
+        using var place = await _background.EnterAsync(ct);
+        return await WriteAsync(unit, ct);
     }
 
+    /// <summary>Commits what is waiting, refuses what comes after it, and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
         await _running;
-        _background.Dispose();
+        await _background.DisposeAsync();
         await _connection.DisposeAsync();
     }
+
+    private bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     private async Task RunAsync()
     {
         while (await _queue.Reader.WaitToReadAsync())
             while (_queue.Reader.TryRead(out var first))
-                await CommitTogetherAsync(first);
+            {
+                // what a lost transaction took with it runs again, so that one unit's misfortune is not its neighbours'
+                foreach (var unit in await CommitAsync(Waiting(first))) await CommitAsync([unit]);
+                _checkpoints.AfterCommit();
+            }
     }
 
-    private async Task CommitTogetherAsync(WriteUnit first)
+    private IEnumerable<WriteUnit> Waiting(WriteUnit first)
     {
-        _batch.Clear();
-        _news.Clear();
         var began = _time.GetTimestamp();
-        try
-        {
-            Run("BEGIN IMMEDIATE");
-        }
-        catch (SqliteException error)
-        {
-            first.Fail(_dialect.Classify(error));
-            return;
-        }
-
-        var unit = first;
-        do
-        {
-            if (await RunInSavepointAsync(unit) || InTransaction) continue;
-            await CommitEachAloneAsync([.. _batch]);
-            return;
-        }
-        while (_batch.Count < MostUnits && _time.GetElapsedTime(began) < LongestBatch && _queue.Reader.TryRead(out unit!));
-
-        Commit();
+        var units = 1;
+        yield return first;
+        while (units++ < MostUnits && _time.GetElapsedTime(began) < LongestBatch && _queue.Reader.TryRead(out var next))
+            yield return next;
     }
 
-    /// <summary>What a lost transaction took with it runs again, so that one unit's misfortune is not its neighbours'.</summary>
-    private async Task CommitEachAloneAsync(WriteUnit[] units)
+    /// <summary>Runs units in one transaction.</summary>
+    /// <returns>Those whose work was lost because another one's error ended the transaction.</returns>
+    private async Task<List<WriteUnit>> CommitAsync(IEnumerable<WriteUnit> units)
     {
+        var done = new List<WriteUnit>();
+        var news = new HashSet<Topic>();
         foreach (var unit in units)
         {
-            _batch.Clear();
-            _news.Clear();
-            try
-            {
-                Run("BEGIN IMMEDIATE");
-            }
-            catch (SqliteException error)
+            if (!unit.TryStart()) continue;
+            if (await RunInSavepointAsync(unit) is { } error)
             {
                 unit.Fail(_dialect.Classify(error));
+                if (!InTransaction) return done;
                 continue;
             }
 
-            if (await RunInSavepointAsync(unit) || InTransaction) Commit();
+            done.Add(unit);
+            news.UnionWith(_tx.News);
         }
+
+        if (InTransaction) Commit(done, news);
+        return [];
     }
 
-    /// <returns>Whether the unit's work stands in the open transaction.</returns>
-    private async Task<bool> RunInSavepointAsync(WriteUnit unit)
+    /// <returns>Why the unit's work does not stand in the open transaction, or null when it does.</returns>
+    private async Task<Exception?> RunInSavepointAsync(WriteUnit unit)
     {
         _tx.Reset();
         try
         {
+            if (!InTransaction) Run("BEGIN IMMEDIATE");
             Run("SAVEPOINT unit");
+            _unitsThread = Environment.CurrentManagedThreadId;
             await unit.RunAsync(_tx);
             await JournalWriter.WriteAsync(_tx, CancellationToken.None);
             Run("RELEASE unit");
+            return null;
         }
         catch (Exception error)
         {
             // the loop's top: whatever a unit throws is its caller's
-            if (InTransaction) RollBackToSavepoint();
-            unit.Fail(_dialect.Classify(error));
-            return false;
+            if (InTransaction) Undo();
+            return error;
         }
-
-        _batch.Add(unit);
-        _news.UnionWith(_tx.News);
-        return true;
+        finally
+        {
+            _unitsThread = 0;
+        }
     }
 
-    private void Commit()
+    /// <summary>Takes back what the unit did; where that is not possible, the whole transaction.</summary>
+    private void Undo()
+    {
+        try
+        {
+            Run("ROLLBACK TO unit");
+            Run("RELEASE unit");
+        }
+        catch (SqliteException)
+        {
+            RollBack();
+        }
+    }
+
+    private void Commit(List<WriteUnit> done, HashSet<Topic> news)
     {
         try
         {
@@ -153,26 +165,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException error)
         {
-            if (InTransaction) Run("ROLLBACK");
-            foreach (var unit in _batch) unit.Fail(_dialect.Classify(error));
+            if (InTransaction) RollBack();
+            foreach (var unit in done) unit.Fail(_dialect.Classify(error));
             return;
         }
 
-        foreach (var unit in _batch) unit.Complete();
-        if (_news.Count > 0) _announce(_news);
+        foreach (var unit in done) unit.Complete();
+        if (news.Count > 0) _announce(news);
     }
 
-    private void RollBackToSavepoint()
-    {
-        Run("ROLLBACK TO unit");
-        Run("RELEASE unit");
-    }
+    // its code does not matter: it ends the transaction also where it reports the error that made it necessary
+    private void RollBack() => raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
 
-    private bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
-
-    private void Run(string sql)
-    {
-        var code = raw.sqlite3_exec(_connection.Handle, sql);
-        SqliteException.ThrowExceptionForRC(code, _connection.Handle);
-    }
+    private void Run(string sql) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
 }

@@ -3,7 +3,10 @@ namespace Hub.Core.Storage.Sqlite;
 /// <summary>A unit of work in the writer's queue, and the caller who waits for it.</summary>
 internal abstract class WriteUnit
 {
-    /// <summary>Runs the unit once more from its beginning.</summary>
+    /// <summary>False when the caller gave up while the unit waited: it must not run then.</summary>
+    public abstract bool TryStart();
+
+    /// <summary>Runs the unit from its beginning, for the first time or once more.</summary>
     public abstract Task RunAsync(Tx tx);
 
     /// <summary>Tells the caller that the unit is durable.</summary>
@@ -15,10 +18,22 @@ internal abstract class WriteUnit
 
 internal sealed class WriteUnit<T>(Func<Tx, CancellationToken, Task<T>> unit, CancellationToken ct) : WriteUnit
 {
+    private const int Waiting = 0;
+    private const int Started = 1;
+    private const int Withdrawn = 2;
+
     private readonly TaskCompletionSource<T> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
+    private int _state = Waiting;
 
-    public Task<T> Caller => _caller.Task;
+    /// <summary>Completes when the unit is durable; at once when the caller gives up before it started.</summary>
+    public async Task<T> WaitAsync()
+    {
+        await using var givenUp = ct.UnsafeRegister(static unit => ((WriteUnit<T>)unit!).Withdraw(), this);
+        return await _caller.Task;
+    }
+
+    public override bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Waiting) != Withdrawn;
 
     public override async Task RunAsync(Tx tx)
     {
@@ -34,7 +49,12 @@ internal sealed class WriteUnit<T>(Func<Tx, CancellationToken, Task<T>> unit, Ca
 
     public override void Fail(Exception error)
     {
-        if (error is OperationCanceledException) _caller.TrySetCanceled(ct);
+        if (error is OperationCanceledException && ct.IsCancellationRequested) _caller.TrySetCanceled(ct);
         else _caller.TrySetException(error);
+    }
+
+    private void Withdraw()
+    {
+        if (Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) == Waiting) _caller.TrySetCanceled(ct);
     }
 }

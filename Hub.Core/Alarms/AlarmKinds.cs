@@ -1,0 +1,14 @@
+namespace Hub.Core.Alarms;
+
+/// <summary>The kinds of alarms: noun, dot, what is wrong with it.</summary>
+public static class AlarmKinds
+{
+    /// <summary>A journal reader could not digest an entry; the subject is the reader's name.</summary>
+    public const string EntryParked = "entry.parked";
+
+    /// <summary>A timer keeps failing; the subject is its kind and subject.</summary>
+    public const string TimerFailing = "timer.failing";
+
+    /// <summary>A housekeeping task failed; the subject is its name.</summary>
+    public const string HousekeepingFailing = "housekeeping.failing";
+}

@@ -1,0 +1,26 @@
+using Hub.Core.Storage.Blobs;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>An inbound message made ready outside the transaction: addresses canonical, HTML clean, large bodies durable.</summary>
+internal sealed record Arrival
+{
+    public required Guid MessageId { get; init; }
+
+    public required InboundMessage Message { get; init; }
+
+    /// <summary>The sender's canonical address.</summary>
+    public required string Address { get; init; }
+
+    public required StoredBody Text { get; init; }
+
+    public required StoredBody Html { get; init; }
+
+    public required IReadOnlyList<ArrivedFile> Files { get; init; }
+
+    /// <summary>SHA-256 over what a reader would call the same message.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>The quarantined input that this arrival comes from, on a retry.</summary>
+    public Guid? FromQuarantine { get; init; }
+}

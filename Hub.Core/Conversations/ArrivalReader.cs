@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hub.Core.Channels;
+using Hub.Core.Contacts;
+using Hub.Core.Html;
+using Hub.Core.Storage.Blobs;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Turns a channel's message into an <see cref="Arrival"/>: everything that is work, and nothing that is a decision.</summary>
+internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
+{
+    private const int MaxSubject = 1000;
+    private const int MaxName = 200;
+
+    /// <exception cref="UnreadableInputException">The message cannot be taken as it is.</exception>
+    public async Task<Arrival> ReadAsync(ChannelAccount account, InboundMessage message, CancellationToken ct)
+    {
+        var address = ContactAddress.Canonical(account.PointKind, message.FromAddress)
+            ?? throw new UnreadableInputException($"the sender's address is not a valid {account.PointKind} address");
+        var html = message.Html is null ? null : HtmlSanitizer.Clean(message.Html);
+        var text = message.Text ?? (html is null ? "" : HtmlText.ToText(html));
+        var files = new List<ArrivedFile>(message.Attachments.Count);
+        foreach (var file in message.Attachments) files.Add(await StoreAsync(file, ct));
+        return new Arrival
+        {
+            MessageId = Ids.New(time),
+            Message = message with { Subject = Line(message.Subject, MaxSubject), FromName = Line(message.FromName, MaxName) },
+            Address = address,
+            Text = await bodies.PrepareAsync(PlainText(text), ct),
+            Html = await bodies.PrepareAsync(html, ct),
+            Files = files,
+            ContentHash = ContentHash(address, message),
+        };
+    }
+
+    private async Task<ArrivedFile> StoreAsync(InboundAttachment file, CancellationToken ct) => new(
+        Ids.New(time), FileNames.Clean(file.Name), MediaType.Clean(file.Type), await bodies.PrepareAsync(file.Content, ct));
+
+    /// <summary>PostgreSQL's text takes no NUL, and lone surrogates are no text at all.</summary>
+    private static string PlainText(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
+
+    /// <summary>One line of display text.</summary>
+    private static string? Line(string? text, int most)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var line = PlainText(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim());
+        return line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)];
+    }
+
+    private static string ContentHash(string address, InboundMessage message)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in (ReadOnlySpan<string?>)[address, message.Subject, message.Text, message.Html])
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part ?? ""));
+            hash.AppendData([0]);
+        }
+
+        foreach (var file in message.Attachments) hash.AppendData(SHA256.HashData(file.Content.Span));
+        return Convert.ToHexString(hash.GetHashAndReset(), 0, 16);
+    }
+}

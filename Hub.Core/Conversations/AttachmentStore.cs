@@ -1,0 +1,72 @@
+using Hub.Core.Security;
+using Hub.Core.Storage;
+using Hub.Core.Storage.Blobs;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Uploads and the files of messages.</summary>
+public sealed class AttachmentStore(Store store, Bodies bodies)
+{
+    private const string Insert =
+        """
+        INSERT INTO attachments (id, name, type, size, content, content_hash, uploaded_by, stored_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    /// <summary>Stores an upload durably; it waits for its message, and goes after a day without one.</summary>
+    /// <param name="upload">Its name and media type, as given.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="subject">Who uploads.</param>
+    /// <param name="ct">Ends the upload; nothing is stored then.</param>
+    /// <returns>Its id and size.</returns>
+    public async Task<Attachment> UploadAsync((string Name, string? Type) upload, Stream content, Subject subject, CancellationToken ct)
+    {
+        var file = await bodies.PrepareAsync(content, ct);
+        var attachment = new Attachment
+        {
+            Id = Ids.New(store.Time),
+            Name = FileNames.Clean(upload.Name),
+            Type = MediaType.Clean(upload.Type),
+            Size = file.Size,
+            UploadedBy = subject.Actor,
+        };
+        await store.WriteAsync(
+            (tx, token) => tx.Statement(Insert)
+                .Bind(attachment.Id).Bind(attachment.Name).Bind(attachment.Type).Bind(attachment.Size)
+                .Bind(file.Inline).Bind(file.Hash).Bind(attachment.UploadedBy).Bind(tx.Time.NowMs())
+                .ExecuteAsync(token),
+            ct);
+        return attachment;
+    }
+
+    /// <summary>The file, or null where it is not there or the subject may not see it.</summary>
+    public async Task<Attachment?> FindAsync(Guid id, Subject subject, CancellationToken ct)
+    {
+        var found = await store.ReadAsync(
+            (session, token) => session.FirstAsync<Attachment>(
+                """
+                SELECT f.id, f.message_id, f.name, f.type, f.size, f.content, f.content_hash, f.uploaded_by, c.queue_id, c.assignee_id
+                FROM attachments f LEFT JOIN messages m ON m.id = f.message_id LEFT JOIN conversations c ON c.id = m.conversation_id
+                WHERE f.id = @id
+                """,
+                new { id }, token),
+            ct);
+        if (found is null) return null;
+        Guarded target = found.MessageId is null
+            ? new Guarded.Upload(found.UploadedBy)
+            : new Guarded.Conversation(found.QueueId, found.AssigneeId);
+        return Authorizer.Allows(subject, "attachments.read", target) ? found : null;
+    }
+
+    /// <summary>Opens the file's content.</summary>
+    /// <exception cref="BlobUnreadableException">It is missing or damaged.</exception>
+    public Task<Stream> OpenAsync(Attachment file, CancellationToken ct) => bodies.OpenAsync(file.Content, file.ContentHash, ct);
+
+    /// <summary>The files of these messages, in their order.</summary>
+    public static Task<List<Attachment>> OfMessagesAsync(DbSession db, IReadOnlyCollection<Guid> messages, CancellationToken ct) =>
+        messages.Count == 0
+            ? Task.FromResult<List<Attachment>>([])
+            : db.ListAsync<Attachment>(
+                "SELECT id, message_id, name, type, size FROM attachments WHERE message_id IN @messages ORDER BY message_id, place",
+                new { messages }, ct);
+}

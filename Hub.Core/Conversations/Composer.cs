@@ -1,0 +1,67 @@
+using Hub.Core.Channels;
+using Hub.Core.Contacts;
+using Hub.Core.Security;
+using Hub.Core.Storage;
+using Hub.Core.Storage.Blobs;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>
+/// Writes what agents and systems say: answers, notes, first messages. Prepare outside the transaction, then run the answered unit inside
+/// it; the message, its delivery and the journal are one commit. A unit that answers anything but <see cref="ComposeResult.Done"/> must be
+/// rolled back.
+/// </summary>
+public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvider time)
+{
+    /// <summary>Prepares an answer or a note.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="version">The version at which the writer saw it, or null for any.</param>
+    /// <param name="wish">What to say.</param>
+    /// <param name="subject">Who says it.</param>
+    /// <param name="ct">Ends the preparation.</param>
+    /// <returns>The unit of work that writes it.</returns>
+    public async Task<Func<Tx, CancellationToken, Task<ComposeResult>>> PrepareAsync(
+        Guid conversationId, long? version, NewMessage wish, Subject subject, CancellationToken ct)
+    {
+        var prepared = await PreparedMessage.FromAsync(wish, bodies, time, ct);
+        return async (tx, token) =>
+        {
+            if (await ConversationStore.LockAsync(tx, conversationId, token) is not { } conversation
+                || !ConversationStore.MaySee(subject, conversation)) return new ComposeResult.NotFound();
+            if (version is { } seen && seen != conversation.Version) return new ComposeResult.VersionDiffers(conversation);
+            if (Account(wish.Channel ?? conversation.ReplyChannel) is not { } account)
+                return new ComposeResult.Refused("channel", "does not exist");
+            if (prepared.Fault(account) is { } fault) return fault;
+            return wish.Private
+                ? await OutgoingUnit.WriteNoteAsync(tx, conversation, account, prepared, subject, token)
+                : await AnswerAsync(tx, conversation, account, prepared, subject, token);
+        };
+    }
+
+    /// <summary>Prepares the first message of a new conversation.</summary>
+    /// <returns>The unit of work that begins it.</returns>
+    public async Task<Func<Tx, CancellationToken, Task<ComposeResult>>> PrepareAsync(NewConversation wish, Subject subject, CancellationToken ct)
+    {
+        var prepared = await PreparedMessage.FromAsync(wish.Message, bodies, time, ct);
+        return async (tx, token) =>
+        {
+            if (Account(wish.Channel) is not { } account) return new ComposeResult.Refused("channel", "does not exist");
+            if (wish.Message.To.Count == 0) return new ComposeResult.Refused("to", "names nobody");
+            if (prepared.Fault(account) is { } fault) return fault;
+            return await FirstMessageUnit.RunAsync(tx, account, wish, prepared, subject, token);
+        };
+    }
+
+    private ChannelAccount? Account(string id) => channels.Find(id)?.Account;
+
+    private static async Task<ComposeResult> AnswerAsync(
+        Tx tx, Conversation conversation, ChannelAccount account, PreparedMessage prepared, Subject subject, CancellationToken ct)
+    {
+        var address = prepared.Wish.To is [var given]
+            ? ContactAddress.Canonical(account.PointKind, given)
+            : await AnswerAddress.FindAsync(tx, conversation, account, ct);
+        return address is null
+            ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address, and did not write from one here")
+            : await OutgoingUnit.WriteAsync(tx, conversation, account, (prepared, address), subject, ct);
+    }
+}

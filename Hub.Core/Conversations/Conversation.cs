@@ -1,0 +1,77 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>A conversation as it is stored and shown: a contact's matter, with messages of any channels.</summary>
+public sealed record Conversation
+{
+    /// <summary>Its id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The short number that people say.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Whose matter it is.</summary>
+    public required Guid ContactId { get; init; }
+
+    /// <summary>The contact's name as far as known.</summary>
+    public string? ContactName { get; init; }
+
+    /// <summary>The channel account that it began on.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The channel account that the customer last wrote by: the default way of an answer.</summary>
+    public required string ReplyChannel { get; init; }
+
+    /// <summary>The contact point that the customer last wrote from.</summary>
+    public required Guid PointId { get; init; }
+
+    /// <summary>One of <see cref="ConversationStatus"/>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Whether the channel names its threads itself.</summary>
+    public bool Threaded { get; init; }
+
+    /// <summary>The queue that it is in.</summary>
+    public Guid? QueueId { get; init; }
+
+    /// <summary>The agent who has it.</summary>
+    public Guid? AssigneeId { get; init; }
+
+    /// <summary>What it takes of its assignee's capacity, in tenths of a unit.</summary>
+    public long Weight { get; init; }
+
+    /// <summary>Higher goes first; 0 is usual.</summary>
+    public long Priority { get; init; }
+
+    /// <summary>The subject, where the channel has one.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Its tags as a JSON array of strings.</summary>
+    public string Tags { get; init; } = "[]";
+
+    /// <summary>When it comes back, UTC milliseconds.</summary>
+    public long? SnoozedUntil { get; init; }
+
+    /// <summary>Since when the customer waits for an answer, UTC milliseconds; null when it is the customer's turn.</summary>
+    public long? WaitingSince { get; init; }
+
+    /// <summary>When a message last came or went, UTC milliseconds.</summary>
+    public long ActiveAt { get; init; }
+
+    /// <summary>When it was resolved, UTC milliseconds.</summary>
+    public long? ResolvedAt { get; init; }
+
+    /// <summary>The conversation that it continues.</summary>
+    public Guid? LinkedTo { get; init; }
+
+    /// <summary>Grows with every change and every message.</summary>
+    public long Version { get; init; }
+
+    /// <summary>When it began, UTC milliseconds.</summary>
+    public long CreatedAt { get; init; }
+
+    /// <summary>The beginning of its last message.</summary>
+    public string? Preview { get; init; }
+
+    /// <summary>Who carries its weight now: its assignee, until it is resolved.</summary>
+    public Guid? Carrier => Status == ConversationStatus.Resolved ? null : AssigneeId;
+}

@@ -1,0 +1,51 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>Which conversations a list shows; what is null does not restrict.</summary>
+public sealed record ConversationFilter
+{
+    /// <summary><c>all</c>, <c>mine</c>, <c>unassigned</c> or <c>waiting</c>.</summary>
+    public string View { get; init; } = Views.All;
+
+    /// <summary>One queue.</summary>
+    public Guid? QueueId { get; init; }
+
+    /// <summary>One assignee.</summary>
+    public Guid? AssigneeId { get; init; }
+
+    /// <summary>One status; null for every one.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>One channel account.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>One contact.</summary>
+    public Guid? ContactId { get; init; }
+
+    /// <summary>Only these, as a search found them.</summary>
+    public IReadOnlyList<Guid>? Ids { get; init; }
+
+    /// <summary>Only what comes after this place, for the next page.</summary>
+    public ConversationPlace? After { get; init; }
+
+    /// <summary>Rows at the most.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>The names of the views.</summary>
+    public static class Views
+    {
+        /// <summary>Everything that the caller may see.</summary>
+        public const string All = "all";
+
+        /// <summary>What the caller has.</summary>
+        public const string Mine = "mine";
+
+        /// <summary>What nobody has.</summary>
+        public const string Unassigned = "unassigned";
+
+        /// <summary>Where a customer waits for an answer, the longest first.</summary>
+        public const string Waiting = "waiting";
+
+        /// <summary>All of them.</summary>
+        public static IReadOnlyList<string> Names { get; } = [All, Mine, Unassigned, Waiting];
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Hub.Core.Security;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Lists conversations: the latest active first, and in the view of those waiting the longest waiting first.</summary>
+public static class ConversationList
+{
+    private const string Preview =
+        "(SELECT SUBSTR(m.body, 1, 160) FROM messages m WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.seq DESC LIMIT 1) AS preview";
+
+    /// <summary>One page of what the subject may see.</summary>
+    public static Task<List<Conversation>> ReadAsync(DbSession db, ConversationFilter filter, Subject subject, CancellationToken ct)
+    {
+        var (everyConversation, viewerId) = Authorizer.SqlOf(subject);
+        var args = new
+        {
+            everyConversation, viewerId, filter.QueueId, filter.AssigneeId, filter.Status, filter.Channel, filter.ContactId, filter.Limit,
+            filter.Ids, At = filter.After?.At, Number = filter.After?.Number,
+        };
+        return db.ListAsync<Conversation>(Sql(filter), args, ct);
+    }
+
+    /// <summary>The place of a conversation in the list that this filter makes.</summary>
+    public static ConversationPlace PlaceOf(Conversation conversation, ConversationFilter filter) =>
+        new(LongestFirst(filter) ? conversation.WaitingSince ?? 0 : conversation.ActiveAt, conversation.Number);
+
+    private static bool LongestFirst(ConversationFilter filter) => filter.View == ConversationFilter.Views.Waiting;
+
+    private static string Sql(ConversationFilter filter)
+    {
+        var sql = new StringBuilder(
+            $"""
+            SELECT {ConversationStore.Columns}, p.name AS contact_name, {Preview}
+            FROM conversations c JOIN contacts p ON p.id = c.contact_id
+            WHERE {Authorizer.VisibleConversationsSql}
+            """);
+        void And(bool given, string condition)
+        {
+            if (given) sql.Append(" AND ").Append(condition);
+        }
+
+        And(filter.View == ConversationFilter.Views.Mine, "c.assignee_id = @viewerId");
+        And(filter.View == ConversationFilter.Views.Unassigned, "c.assignee_id IS NULL AND c.status <> 'resolved'");
+        And(LongestFirst(filter), "c.waiting_since IS NOT NULL AND c.status = 'open'");
+        And(filter.QueueId is not null, "c.queue_id = @QueueId");
+        And(filter.AssigneeId is not null, "c.assignee_id = @AssigneeId");
+        And(filter.Status is not null, "c.status = @Status");
+        And(filter.Channel is not null, "c.channel = @Channel");
+        And(filter.ContactId is not null, "c.contact_id = @ContactId");
+        And(filter.Ids is not null, "c.id IN @Ids");
+        And(filter.After is not null, LongestFirst(filter) ? "(c.waiting_since, c.number) > (@At, @Number)" : "(c.active_at, c.number) < (@At, @Number)");
+        return sql.Append(LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_at DESC, c.number DESC")
+            .Append(" LIMIT @Limit").ToString();
+    }
+}

@@ -1,0 +1,23 @@
+using Hub.Core.Deliveries;
+using Hub.Core.Timers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Registers what takes messages in and writes them.</summary>
+public static class ConversationServices
+{
+    /// <summary>Adds the intake, the composer, the quarantine and their parts.</summary>
+    public static IServiceCollection AddHubConversations(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton<ThreadTokens>();
+        services.AddSingleton(_ => new ReadingGuard(dataFolder));
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<Composer>();
+        services.AddSingleton<AttachmentStore>();
+        services.AddSingleton<IOutboundContent, OutboundContent>();
+        services.AddTimerHandler<SnoozeTimer>();
+        return services;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Hub.Core.Journal;
+using Hub.Core.Routing;
+using Hub.Core.Security;
+using Hub.Core.Storage;
+using Hub.Core.Timers;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Reads and changes conversations; changes are steps of the caller's unit of work.</summary>
+public static class ConversationStore
+{
+    internal const string Columns =
+        """
+        c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.weight,
+        c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.version, c.created_at
+        """;
+
+    private const string Update =
+        """
+        UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, priority = @Priority, tags = @Tags,
+          snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, version = version + 1
+        WHERE id = @Id
+        """;
+
+    /// <summary>The conversation, or null where it is not there or the subject may not see it.</summary>
+    public static async Task<Conversation?> FindAsync(DbSession db, Guid id, Subject subject, CancellationToken ct)
+    {
+        var found = await db.FirstAsync<Conversation>(
+            $"SELECT {Columns}, p.name AS contact_name FROM conversations c JOIN contacts p ON p.id = c.contact_id WHERE c.id = @id",
+            new { id }, ct);
+        return found is not null && MaySee(subject, found) ? found : null;
+    }
+
+    /// <summary>Changes a conversation.</summary>
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="wish">Which one, at which version the caller saw it (null: at any), and how.</param>
+    /// <param name="subject">Who changes.</param>
+    /// <param name="ct">Ends the unit.</param>
+    public static async Task<ChangeResult> ChangeAsync(
+        Tx tx, (Guid Id, long? Version, ConversationChange Change) wish, Subject subject, CancellationToken ct)
+    {
+        if (await LockAsync(tx, wish.Id, ct) is not { } before || !MaySee(subject, before)) return new ChangeResult.NotFound();
+        if (wish.Version is { } version && version != before.Version) return new ChangeResult.VersionDiffers(before);
+        if (await FaultAsync(tx, before, wish.Change, ct) is { } fault) return fault;
+        var after = Apply(before, wish.Change, tx.Time.NowMs());
+        await SaveAsync(tx, before, after, subject.Actor, ct);
+        return new ChangeResult.Done(await LockAsync(tx, wish.Id, ct) ?? after);
+    }
+
+    internal static Task<Conversation?> LockAsync(Tx tx, Guid id, CancellationToken ct) =>
+        tx.FirstAsync<Conversation>($"SELECT {Columns} FROM conversations c WHERE c.id = @id {{forUpdate}}", new { id }, ct);
+
+    internal static bool MaySee(Subject subject, Conversation conversation) =>
+        Authorizer.Allows(subject, "conversations.read", new Guarded.Conversation(conversation.QueueId, conversation.AssigneeId));
+
+    /// <summary>Writes the new state: the row, its assignee's load, its timer and the journal.</summary>
+    internal static async Task SaveAsync(Tx tx, Conversation before, Conversation after, string actor, CancellationToken ct)
+    {
+        await tx.ExecuteAsync(Update, after, ct);
+        await Capacity.MoveAsync(tx, before.Carrier, after.Carrier, after.Weight, ct);
+        if (after.SnoozedUntil is { } until) await TimerQueue.SetAsync(tx, SnoozeTimer.TimerKind, after.Id, until.ToTime(), ct);
+        else if (before.SnoozedUntil is not null) await TimerQueue.CancelAsync(tx, SnoozeTimer.TimerKind, after.Id, ct);
+        Journalise(tx, before, after, actor);
+    }
+
+    private static async Task<ChangeResult?> FaultAsync(Tx tx, Conversation before, ConversationChange change, CancellationToken ct)
+    {
+        if (change.Status is { } status && !ConversationStatus.All.Contains(status))
+            return new ChangeResult.Refused("status", $"is not one of {string.Join(", ", ConversationStatus.All)}");
+        if (change.Status == ConversationStatus.Snoozed && change.SnoozeUntil is null && before.SnoozedUntil is null)
+            return new ChangeResult.Refused("snoozeUntil", "is needed to snooze");
+        if (change.SnoozeUntil is { } until && until <= tx.Time.GetUtcNow())
+            return new ChangeResult.Refused("snoozeUntil", "is in the past");
+        if (change.QueueId is { IsGiven: true, Value: { } queue } && !await ExistsAsync(tx, "queues", queue, ct))
+            return new ChangeResult.Refused("queue", "does not exist");
+        if (change.AssigneeId is { IsGiven: true, Value: { } agent } && !await ExistsAsync(tx, "agents", agent, ct))
+            return new ChangeResult.Refused("assignee", "does not exist");
+        if (change.Tags is { } tags && (tags.Count > 50 || tags.Any(tag => tag.Length is 0 or > 60)))
+            return new ChangeResult.Refused("tags", "are at most 50, of 1 to 60 characters each");
+        return await ReopensBesideAnotherAsync(tx, before, change, ct)
+            ? new ChangeResult.Refused("status", "the contact has another open conversation on this channel, which has no threads")
+            : null;
+    }
+
+    private static async Task<bool> ReopensBesideAnotherAsync(Tx tx, Conversation before, ConversationChange change, CancellationToken ct) =>
+        before is { Status: ConversationStatus.Resolved, Threaded: false }
+        && (change.Status ?? (change.SnoozeUntil is null ? before.Status : ConversationStatus.Snoozed)) != ConversationStatus.Resolved
+        && await tx.FirstAsync<long>(
+            """
+            SELECT COUNT(*) FROM conversations
+            WHERE contact_id = @ContactId AND channel = @Channel AND NOT threaded AND status <> 'resolved'
+            """,
+            before, ct) > 0;
+
+    private static async Task<bool> ExistsAsync(Tx tx, string table, Guid id, CancellationToken ct) =>
+        await tx.FirstAsync<long>($"SELECT COUNT(*) FROM {table} WHERE id = @id", new { id }, ct) > 0;
+
+    private static Conversation Apply(Conversation before, ConversationChange change, long now)
+    {
+        var status = change.Status ?? (change.SnoozeUntil is null ? before.Status : ConversationStatus.Snoozed);
+        var resolved = status == ConversationStatus.Resolved;
+        return before with
+        {
+            Status = status,
+            QueueId = change.QueueId.Or(before.QueueId),
+            AssigneeId = change.AssigneeId.Or(before.AssigneeId),
+            Priority = change.Priority ?? before.Priority,
+            Tags = change.Tags is { } tags ? new JsonArray([.. tags.Distinct().Select(tag => JsonValue.Create(tag))]).ToJsonString() : before.Tags,
+            SnoozedUntil = status == ConversationStatus.Snoozed ? change.SnoozeUntil?.ToMs() ?? before.SnoozedUntil : null,
+            WaitingSince = resolved ? null : before.WaitingSince,
+            ResolvedAt = resolved ? before.ResolvedAt ?? now : null,
+        };
+    }
+
+    private static void Journalise(Tx tx, Conversation before, Conversation after, string actor)
+    {
+        var changes = new JsonObject();
+        if (after.Status != before.Status) changes["status"] = after.Status;
+        if (after.QueueId != before.QueueId) changes["queue"] = Text(after.QueueId);
+        if (after.AssigneeId != before.AssigneeId) changes["assignee"] = Text(after.AssigneeId);
+        if (after.Priority != before.Priority) changes["priority"] = after.Priority;
+        if (after.Tags != before.Tags) changes["tags"] = true;
+        if (after.SnoozedUntil != before.SnoozedUntil) changes["snoozedUntil"] = after.SnoozedUntil;
+        var entry = new JournalEntry
+        {
+            At = tx.Time.NowMs(),
+            Kind = JournalKinds.ConversationChanged,
+            Actor = actor,
+            ConversationId = after.Id,
+            ContactId = after.ContactId,
+            QueueId = after.QueueId,
+            AgentId = after.AssigneeId,
+            Changes = changes.ToJsonString(),
+        };
+        tx.Append(entry);
+        // those who saw it where it was hear that it left
+        if (before.QueueId != after.QueueId || before.AssigneeId != after.AssigneeId)
+            tx.Append(entry with { Kind = JournalKinds.ConversationLeft, QueueId = before.QueueId, AgentId = before.AssigneeId, Changes = null });
+    }
+
+    private static string? Text(Guid? id) => id is { } known ? Ids.Text(known) : null;
+}

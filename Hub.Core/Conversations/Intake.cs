@@ -1,0 +1,106 @@
+using Hub.Core.Alarms;
+using Hub.Core.Channels;
+using Hub.Core.Storage;
+using Hub.Core.Storage.Blobs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>
+/// Takes every input of every channel. It answers only after the commit, and it always answers with what became of the input: what cannot
+/// be read or stored for its own fault is kept whole in quarantine. Only a failure of the store itself is thrown, so that the sender offers
+/// the input again.
+/// </summary>
+public sealed class Intake
+{
+    private readonly Store _store;
+    private readonly ArrivalReader _reader;
+    private readonly Joining _joining;
+    private readonly Quarantine _quarantine;
+    private readonly ReadingGuard _guard;
+    private readonly AlarmStore _alarms;
+    private readonly ILogger<Intake> _log;
+
+    /// <summary>Wires the intake.</summary>
+    public Intake(
+        Store store,
+        Bodies bodies,
+        ThreadTokens tokens,
+        Quarantine quarantine,
+        ReadingGuard guard,
+        AlarmStore alarms,
+        IOptions<ConversationOptions> options,
+        ILogger<Intake> log)
+    {
+        (_store, _quarantine, _guard, _alarms, _log) = (store, quarantine, guard, alarms, log);
+        _reader = new ArrivalReader(bodies, store.Time);
+        _joining = new Joining(options.Value, tokens);
+    }
+
+    /// <summary>Takes one input; durable when it is answered.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing can be committed now; the input was not taken.</exception>
+    public async Task<IntakeResult> AcceptAsync(IInboundChannel channel, RawInput input, CancellationToken ct)
+    {
+        try
+        {
+            return await TakeAsync(channel, input, fromQuarantine: null, ct);
+        }
+        catch (Exception error) when (IsTheInputsFault(error))
+        {
+            return await SetAsideAsync(channel, input, error, ct);
+        }
+    }
+
+    /// <summary>Reads a quarantined input again. It leaves the quarantine in the transaction that takes it.</summary>
+    /// <returns>What became of it, or null where there is no such input or its channel is gone.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing can be committed now.</exception>
+    public async Task<IntakeResult?> RetryAsync(Guid quarantineId, ChannelRegistry channels, CancellationToken ct)
+    {
+        if (await _quarantine.FindAsync(quarantineId, ct) is not { } kept) return null;
+        if (channels.Find(kept.Channel) is not IInboundChannel channel) return null;
+        var content = new MemoryStream((int)kept.Size);
+        await using (var bytes = await _quarantine.OpenAsync(kept, ct)) await bytes.CopyToAsync(content, ct);
+        var input = new RawInput(kept.Type, content.ToArray(), kept.ReceptionId);
+        try
+        {
+            return await TakeAsync(channel, input, quarantineId, ct);
+        }
+        catch (Exception error) when (IsTheInputsFault(error))
+        {
+            var reason = Reason(error);
+            await _quarantine.FailedAgainAsync(quarantineId, reason, ct);
+            return new IntakeResult.Quarantined(quarantineId, reason);
+        }
+    }
+
+    private async Task<IntakeResult> TakeAsync(IInboundChannel channel, RawInput input, Guid? fromQuarantine, CancellationToken ct)
+    {
+        if (fromQuarantine is null && _guard.IsDeadly(input.Content.Span))
+            throw new UnreadableInputException("its reading has ended the process twice, so it was not read again");
+        var arrival = (await ReadAsync(channel, input, ct)) with { FromQuarantine = fromQuarantine };
+        var unit = new ArrivalUnit(channel.Account, arrival, _joining, _alarms);
+        return await _store.WriteAsync(unit.RunAsync, ct);
+    }
+
+    private async Task<Arrival> ReadAsync(IInboundChannel channel, RawInput input, CancellationToken ct)
+    {
+        using var noted = await _guard.BeginAsync(input.Content, ct);
+        return await _reader.ReadAsync(channel.Account, channel.Read(input), ct);
+    }
+
+    private async Task<IntakeResult> SetAsideAsync(IInboundChannel channel, RawInput input, Exception error, CancellationToken ct)
+    {
+        var reason = Reason(error);
+        var id = await _quarantine.KeepAsync(channel.Account.Id, input, reason, ct);
+        _guard.Forget(input.Content.Span);
+        if (error is UnreadableInputException) Log.InputUnreadable(_log, channel.Account.Id, id, reason);
+        else Log.InputFailed(_log, channel.Account.Id, id, error);
+        return new IntakeResult.Quarantined(id, reason);
+    }
+
+    private static bool IsTheInputsFault(Exception error) => error is not (OperationCanceledException or StoreUnavailableException);
+
+    /// <summary>An unforeseen error's text may quote the input, so only its kind is told.</summary>
+    private static string Reason(Exception error) => error is UnreadableInputException ? error.Message : $"it could not be handled ({error.GetType().Name})";
+}

@@ -1,0 +1,29 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>Why a message is in its conversation.</summary>
+public static class JoinReason
+{
+    /// <summary>It bore our keyed token.</summary>
+    public const string Token = "token";
+
+    /// <summary>It bore the channel's name of the thread.</summary>
+    public const string Thread = "thread";
+
+    /// <summary>It named a conversation in which its sender takes no part: a new one, linked to that.</summary>
+    public const string Stranger = "stranger";
+
+    /// <summary>The contact's open conversation on this channel account.</summary>
+    public const string SameChannel = "sameChannel";
+
+    /// <summary>The contact's conversation, resolved not long ago and reopened.</summary>
+    public const string Reopened = "reopened";
+
+    /// <summary>The contact's conversation on another channel, both points verified and active lately.</summary>
+    public const string Continued = "continued";
+
+    /// <summary>The conversation that it names was resolved too long ago: a new one, linked to that.</summary>
+    public const string TooLate = "tooLate";
+
+    /// <summary>Nothing to join.</summary>
+    public const string New = "new";
+}

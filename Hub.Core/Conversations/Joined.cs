@@ -1,0 +1,7 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>Which conversation an arrival joins, and why.</summary>
+/// <param name="Conversation">The conversation, or null for a new one.</param>
+/// <param name="LinkedTo">The conversation that a new one is linked to.</param>
+/// <param name="Reason">One of <see cref="JoinReason"/>, kept with the message.</param>
+internal sealed record Joined(JoinableConversation? Conversation, Guid? LinkedTo, string Reason);

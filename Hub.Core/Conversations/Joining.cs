@@ -1,0 +1,109 @@
+using Hub.Core.Channels;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>
+/// Decides which conversation an arrival joins; the first that matches:
+/// <list type="number">
+/// <item>the one it names, by the channel's thread or by our keyed token, if its sender takes part in it; a stranger's message opens a new
+/// one linked to that;</item>
+/// <item>where it names none, the contact's open conversation on this channel account, or the last one if it was resolved lately;</item>
+/// <item>the contact's conversation on another channel, only where both contact points are verified and it was active lately;</item>
+/// <item>a new one.</item>
+/// </list>
+/// </summary>
+internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
+{
+    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at";
+
+    private const string ByOwnThread =
+        $"""
+        SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
+        WHERE t.channel = $1 AND t.thread = $2 AND t.contact_id = $3
+        """;
+
+    private const string ByAnybodysThread =
+        $"""
+        SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
+        WHERE t.channel = $1 AND t.thread = $2 ORDER BY c.number LIMIT 1
+        """;
+
+    private const string ByNumber = $"SELECT {Columns} FROM conversations c WHERE c.number = $1";
+
+    private const string OpenOnChannel =
+        $"SELECT {Columns} FROM conversations c WHERE c.contact_id = $1 AND c.channel = $2 AND NOT c.threaded AND c.status <> 'resolved'";
+
+    private const string LastOnChannel =
+        $"""
+        SELECT {Columns} FROM conversations c WHERE c.contact_id = $1 AND c.channel = $2 AND NOT c.threaded
+        ORDER BY c.number DESC LIMIT 1
+        """;
+
+    private const string OnOtherChannel =
+        $"""
+        SELECT {Columns} FROM conversations c JOIN contact_points p ON p.id = c.point_id
+        WHERE c.contact_id = $1 AND c.channel <> $2 AND c.status <> 'resolved' AND c.active_at >= $3 AND p.verified_at IS NOT NULL
+        ORDER BY c.active_at DESC LIMIT 1
+        """;
+
+    private const string TakesPart = "SELECT 1 FROM messages WHERE conversation_id = $1 AND contact_id = $2 AND direction = 'in' LIMIT 1";
+
+    public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, string? thread, Sender sender, CancellationToken ct)
+    {
+        if (thread is not null) return await ByNameAsync(tx, account, thread, sender, ct);
+
+        var own = await OpenAsync(tx, account.Id, sender, ct);
+        if (own is not null) return new Joined(own, null, JoinReason.SameChannel);
+
+        var other = sender.Verified ? await OnOtherChannelAsync(tx, account, sender, ct) : null;
+        if (other is not null) return new Joined(other, null, JoinReason.Continued);
+
+        var last = await tx.Statement(LastOnChannel).Bind(sender.ContactId).Bind(account.Id).FirstAsync(Read, ct);
+        return last is null ? new Joined(null, null, JoinReason.New) : Reopen(tx, last, JoinReason.Reopened);
+    }
+
+    private async Task<Joined> ByNameAsync(Tx tx, ChannelAccount account, string thread, Sender sender, CancellationToken ct)
+    {
+        var own = await tx.Statement(ByOwnThread).Bind(account.Id).Bind(thread).Bind(sender.ContactId).FirstAsync(Read, ct);
+        if (own is not null) return await JoinNamedAsync(tx, own, JoinReason.Thread, sender, ct);
+
+        var number = tokens.Read(thread);
+        var named = number is { } known
+            ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
+            : await tx.Statement(ByAnybodysThread).Bind(account.Id).Bind(thread).FirstAsync(Read, ct);
+        if (named is null) return new Joined(null, null, JoinReason.New);
+        if (!await TakesPartAsync(tx, named, sender, ct)) return new Joined(null, named.Id, JoinReason.Stranger);
+        return await JoinNamedAsync(tx, named, number is null ? JoinReason.Thread : JoinReason.Token, sender, ct);
+    }
+
+    private async Task<Joined> JoinNamedAsync(Tx tx, JoinableConversation named, string reason, Sender sender, CancellationToken ct)
+    {
+        // where a contact has one open conversation on a channel, the open one goes before one that would have to reopen
+        if (named is { Status: ConversationStatus.Resolved, Threaded: false } && await OpenAsync(tx, named.Channel, sender, ct) is { } open)
+            return new Joined(open, null, JoinReason.SameChannel);
+        return Reopen(tx, named, reason);
+    }
+
+    private Joined Reopen(Tx tx, JoinableConversation conversation, string reason)
+    {
+        var isTooLate = conversation.Status == ConversationStatus.Resolved
+            && conversation.ResolvedAt < (tx.Time.GetUtcNow() - options.Reopen).ToMs();
+        return isTooLate ? new Joined(null, conversation.Id, JoinReason.TooLate) : new Joined(conversation, null, reason);
+    }
+
+    private static Task<JoinableConversation?> OpenAsync(Tx tx, string channel, Sender sender, CancellationToken ct) =>
+        tx.Statement(OpenOnChannel).Bind(sender.ContactId).Bind(channel).FirstAsync(Read, ct);
+
+    private Task<JoinableConversation?> OnOtherChannelAsync(Tx tx, ChannelAccount account, Sender sender, CancellationToken ct) =>
+        tx.Statement(OnOtherChannel)
+            .Bind(sender.ContactId).Bind(account.Id).Bind((tx.Time.GetUtcNow() - options.Continuation).ToMs())
+            .FirstAsync(Read, ct);
+
+    private static async Task<bool> TakesPartAsync(Tx tx, JoinableConversation named, Sender sender, CancellationToken ct) =>
+        named.ContactId == sender.ContactId
+        || await tx.Statement(TakesPart).Bind(named.Id).Bind(sender.ContactId).FirstAsync(row => true, ct);
+
+    private static JoinableConversation Read(Row row) =>
+        new(row.Id(0), row.Id(1), row.Text(2), row.Bool(3), row.Text(4), row.LongOrNull(5));
+}

@@ -1,0 +1,90 @@
+using Hub.Core.Channels;
+using Hub.Core.Deliveries;
+using Hub.Core.Storage;
+using Hub.Core.Storage.Blobs;
+
+namespace Hub.Core.Conversations;
+
+/// <summary>Brings the dispatcher what a delivery carries.</summary>
+internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens tokens) : IOutboundContent
+{
+    private const string Find =
+        """
+        SELECT d.message_id, d.conversation_id, d.address, m.subject, m.body, m.body_hash, m.html, m.html_hash, m.at, c.number,
+          a.name AS agent_name,
+          (SELECT MIN(t.thread) FROM conversation_threads t
+           WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id) AS thread
+        FROM deliveries d JOIN messages m ON m.id = d.message_id JOIN conversations c ON c.id = d.conversation_id
+          LEFT JOIN agents a ON a.id = m.agent_id
+        WHERE d.id = @deliveryId
+        """;
+
+    private const string Files =
+        "SELECT name, type, size, content, content_hash FROM attachments WHERE message_id = @messageId ORDER BY place";
+
+    public Task<OutboundMessage?> LoadAsync(Guid deliveryId, int attempt, CancellationToken ct) =>
+        store.ReadAsync((session, token) => LoadAsync(session, deliveryId, attempt, token), ct);
+
+    private async Task<OutboundMessage?> LoadAsync(DbSession db, Guid deliveryId, int attempt, CancellationToken ct)
+    {
+        if (await db.FirstAsync<Outgoing>(Find, new { deliveryId }, ct) is not { } row) return null;
+        var files = await db.ListAsync<File>(Files, new { messageId = row.MessageId }, ct);
+        return new OutboundMessage
+        {
+            DeliveryId = deliveryId,
+            Attempt = attempt,
+            MessageId = row.MessageId,
+            ConversationId = row.ConversationId,
+            ConversationNumber = row.Number,
+            To = row.Address,
+            Thread = row.Thread ?? tokens.For(row.Number),
+            Subject = row.Subject,
+            Text = await bodies.ReadAsync(row.Body, row.BodyHash, ct) ?? "",
+            Html = await bodies.ReadAsync(row.Html, row.HtmlHash, ct),
+            AgentName = row.AgentName,
+            At = row.At.ToTime(),
+            Attachments = [.. files.Select(file => new OutboundAttachment(
+                file.Name, file.Type, file.Size, token => bodies.OpenAsync(file.Content, file.ContentHash, token)))],
+        };
+    }
+
+    private sealed class Outgoing
+    {
+        public required Guid MessageId { get; init; }
+
+        public required Guid ConversationId { get; init; }
+
+        public required string Address { get; init; }
+
+        public string? Subject { get; init; }
+
+        public string? Body { get; init; }
+
+        public string? BodyHash { get; init; }
+
+        public string? Html { get; init; }
+
+        public string? HtmlHash { get; init; }
+
+        public required long At { get; init; }
+
+        public required long Number { get; init; }
+
+        public string? AgentName { get; init; }
+
+        public string? Thread { get; init; }
+    }
+
+    private sealed class File
+    {
+        public required string Name { get; init; }
+
+        public required string Type { get; init; }
+
+        public required long Size { get; init; }
+
+        public byte[]? Content { get; init; }
+
+        public string? ContentHash { get; init; }
+    }
+}

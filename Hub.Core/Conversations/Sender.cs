@@ -1,0 +1,7 @@
+namespace Hub.Core.Conversations;
+
+/// <summary>Who an arrival is from.</summary>
+/// <param name="ContactId">The contact.</param>
+/// <param name="PointId">The contact point that it came from.</param>
+/// <param name="Verified">Whether that point was proven by a round trip.</param>
+internal sealed record Sender(Guid ContactId, Guid PointId, bool Verified);

@@ -1,0 +1,46 @@
+using Hub.Core.Storage;
+
+namespace Hub.Core.Housekeeping;
+
+/// <summary>Deletes the rows of one table whose time has passed.</summary>
+internal sealed class ExpiredRows : IHousekeepingTask
+{
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    private readonly Store _store;
+    private readonly string _sql;
+    private readonly TimeSpan _kept;
+
+    private ExpiredRows(string name, Store store, TimeSpan kept, string sql) => (Name, _store, _kept, _sql) = (name, store, kept, sql);
+
+    public string Name { get; }
+
+    /// <summary>Answers to repeated requests are kept 24 h.</summary>
+    public static ExpiredRows IdempotencyKeys(Store store) => new(
+        "idempotency keys", store, Day,
+        """
+        DELETE FROM idempotency_keys WHERE (caller, route, key) IN
+          (SELECT caller, route, key FROM idempotency_keys WHERE created_at < {now} - $1 LIMIT $2)
+        """);
+
+    /// <summary>Sessions end at the time they bear.</summary>
+    public static ExpiredRows Sessions(Store store) => new(
+        "sessions", store, TimeSpan.Zero,
+        "DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions WHERE expires_at < {now} - $1 LIMIT $2)");
+
+    /// <summary>A failed sign-in is forgotten after a day without another.</summary>
+    public static ExpiredRows LoginFailures(Store store) => new(
+        "login failures", store, Day,
+        "DELETE FROM login_failures WHERE subject IN (SELECT subject FROM login_failures WHERE last_at < {now} - $1 LIMIT $2)");
+
+    /// <summary>An upload that no message has taken goes after a day.</summary>
+    public static ExpiredRows Uploads(Store store) => new(
+        "uploads", store, Day,
+        """
+        DELETE FROM attachments WHERE id IN
+          (SELECT id FROM attachments WHERE message_id IS NULL AND stored_at < {now} - $1 LIMIT $2)
+        """);
+
+    public Task<long> RunAsync(Lease lease, CancellationToken ct) => Pieces.RunAsync(
+        _store, lease, (tx, token) => tx.Statement(_sql).Bind((long)_kept.TotalMilliseconds).Bind(Pieces.MostRows).ExecuteAsync(token), ct);
+}

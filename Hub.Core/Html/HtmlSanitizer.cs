@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Hub.Core.Html;
+
+/// <summary>
+/// The one allow-list sanitizer. Every <c>html</c> of a message, inbound and outbound, is its output. It never throws, whatever the input;
+/// time and memory are linear in the input's length and bounded. What it returns loads nothing, runs nothing, and comes back unchanged
+/// when it is sanitized again. What is kept and why: this folder's README.
+/// </summary>
+public static class HtmlSanitizer
+{
+    /// <summary>The safe form of a body.</summary>
+    public static string Clean(string html) => Sanitize(html).Html;
+
+    /// <summary>The safe form of a body, and what was withheld from it.</summary>
+    public static CleanHtml Sanitize(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        if (html.Length <= HtmlLimits.MaxHtmlChars)
+        {
+            var sink = new MarkupSink();
+            if (HtmlWalker.Walk(html, sink) == WalkEnd.Complete)
+                return new CleanHtml(sink.ToString(), sink.HasRemoteImages, IsTextOnly: false);
+        }
+        return new CleanHtml(FromText(HtmlText.ToText(html)), HasRemoteImages: false, IsTextOnly: true);
+    }
+
+    /// <summary>Plain text (its first 1 Mi chars) as safe markup: nothing in it is read as a tag, its line breaks and spaces stay.</summary>
+    public static string FromText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var html = new StringBuilder("<div style=\"white-space:pre-wrap\">", text.Length + 64);
+        var kept = text.AsSpan(0, Math.Min(text.Length, HtmlLimits.MaxTextChars));
+        HtmlEscape.AppendText(html, kept);
+        return html.Append("</div>").ToString();
+    }
+}

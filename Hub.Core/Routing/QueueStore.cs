@@ -1,0 +1,73 @@
+using Hub.Core.Journal;
+using Hub.Core.Storage;
+
+namespace Hub.Core.Routing;
+
+/// <summary>Reads and changes queues and their members; changes are steps of the caller's unit of work.</summary>
+public static class QueueStore
+{
+    private const string Columns =
+        """
+        q.id, q.key, q.name, q.version,
+        (SELECT COUNT(*) FROM conversations c WHERE c.queue_id = q.id AND c.assignee_id IS NULL AND c.status = 'open') AS waiting,
+        (SELECT MIN(c.waiting_since) FROM conversations c WHERE c.queue_id = q.id AND c.assignee_id IS NULL AND c.status = 'open') AS longest_since
+        """;
+
+    /// <summary>The queues after this key, by key.</summary>
+    public static Task<List<WorkQueue>> ListAsync(DbSession db, string? after, int limit, CancellationToken ct) =>
+        db.ListAsync<WorkQueue>(
+            $"SELECT {Columns} FROM queues q WHERE q.key > @after ORDER BY q.key LIMIT @limit", new { after = after ?? "", limit }, ct);
+
+    /// <summary>The queue, or null.</summary>
+    public static Task<WorkQueue?> FindAsync(DbSession db, Guid id, CancellationToken ct) =>
+        db.FirstAsync<WorkQueue>($"SELECT {Columns} FROM queues q WHERE q.id = @id", new { id }, ct);
+
+    /// <summary>The queue with this key, or null.</summary>
+    public static Task<WorkQueue?> FindByKeyAsync(DbSession db, string key, CancellationToken ct) =>
+        db.FirstAsync<WorkQueue>($"SELECT {Columns} FROM queues q WHERE q.key = @key", new { key }, ct);
+
+    /// <summary>The ids of the members.</summary>
+    public static Task<List<Guid>> MembersAsync(DbSession db, Guid id, CancellationToken ct) =>
+        db.ListAsync<Guid>("SELECT agent_id FROM queue_members WHERE queue_id = @id ORDER BY agent_id", new { id }, ct);
+
+    /// <summary>Adds a queue; null where the key is taken.</summary>
+    public static async Task<WorkQueue?> CreateAsync(Tx tx, string key, string name, string actor, CancellationToken ct)
+    {
+        var id = Ids.New(tx.Time);
+        var added = await tx.ExecuteAsync(
+            "INSERT INTO queues (id, key, name, created_at) VALUES (@id, @key, @name, @now) ON CONFLICT (key) DO NOTHING",
+            new { id, key, name, now = tx.Time.NowMs() }, ct);
+        if (added == 0) return null;
+        Append(tx, id, actor);
+        return await FindAsync(tx, id, ct);
+    }
+
+    /// <summary>Gives a queue another name; false where it is not there or not at this version (null: any).</summary>
+    public static async Task<bool> RenameAsync(Tx tx, Guid id, long? version, string name, string actor, CancellationToken ct)
+    {
+        var renamed = await tx.ExecuteAsync(
+            "UPDATE queues SET name = @name, version = version + 1 WHERE id = @id AND version = COALESCE(@version, version)",
+            new { id, version, name }, ct);
+        if (renamed == 1) Append(tx, id, actor);
+        return renamed == 1;
+    }
+
+    /// <summary>Makes an agent a member; harmless where it is one.</summary>
+    public static async Task AddMemberAsync(Tx tx, Guid id, Guid agent, string actor, CancellationToken ct)
+    {
+        await tx.ExecuteAsync(
+            "INSERT INTO queue_members (queue_id, agent_id) VALUES (@id, @agent) ON CONFLICT (queue_id, agent_id) DO NOTHING", new { id, agent }, ct);
+        Append(tx, id, actor);
+    }
+
+    /// <summary>Ends a membership; false where there is none.</summary>
+    public static async Task<bool> RemoveMemberAsync(Tx tx, Guid id, Guid agent, string actor, CancellationToken ct)
+    {
+        var removed = await tx.ExecuteAsync("DELETE FROM queue_members WHERE queue_id = @id AND agent_id = @agent", new { id, agent }, ct);
+        if (removed == 1) Append(tx, id, actor);
+        return removed == 1;
+    }
+
+    private static void Append(Tx tx, Guid queue, string actor) =>
+        tx.Append(new JournalEntry { At = tx.Time.NowMs(), Kind = JournalKinds.QueueChanged, Actor = actor, QueueId = queue });
+}

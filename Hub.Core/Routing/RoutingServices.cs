@@ -1,0 +1,11 @@
+using Hub.Core.Journal;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hub.Core.Routing;
+
+/// <summary>Registers the routing of conversations to agents.</summary>
+public static class RoutingServices
+{
+    /// <summary>Adds the router as a reader of the journal.</summary>
+    public static IServiceCollection AddHubRouting(this IServiceCollection services) => services.AddJournalReader<Router>();
+}
