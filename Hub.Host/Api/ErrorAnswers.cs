@@ -36,7 +36,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, BindingDetail(bad)),
             JsonException json => OfJson(json),
             ConstraintException => Problem.Of(409, "It contradicts what is stored already."),
-            StoreUnavailableException => Problem.Of(503, "The hub cannot store anything now. Try again with the same Idempotency-Key."),
+            StoreUnavailableException => Problem.Of(503, "Nothing can be stored now. Try again, with the same Idempotency-Key."),
             _ => Problem.Of(500),
         };
         if (problem.Status == 503) http.Response.Headers.RetryAfter = RetryAfterSeconds;

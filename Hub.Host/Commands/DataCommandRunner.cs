@@ -1,6 +1,7 @@
 using Hub.Core.Storage;
 using Hub.Host.Configuration;
 using Hub.Host.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hub.Host.Commands;
 
@@ -39,7 +40,7 @@ internal static class DataCommandRunner
         }
 
         DataFolder.Ensure(paths.DataFolder);
-        await using var store = StoreServices.Create(configuration, TimeProvider.System);
+        await using var store = StoreServices.Create(configuration, TimeProvider.System, NullLoggerFactory.Instance);
         await store.OpenAsync(ct);
         return await DataCommands.RunAsync(request, store, ct);
     }
