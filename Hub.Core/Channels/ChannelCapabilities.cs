@@ -33,6 +33,12 @@ public sealed record ChannelCapabilities
     /// </summary>
     public bool ReceiverDeduplicates { get; init; }
 
+    /// <summary>
+    /// How long one attempt may take before its outcome counts as unknown: more than the channel's own timeouts, which know better where
+    /// it stopped.
+    /// </summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>For how long a delivery is tried.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(3);
 }

@@ -12,6 +12,9 @@ public sealed record Receipt
     /// <summary>The provider's own id of the message.</summary>
     public string? ProviderId { get; init; }
 
+    /// <summary>The receipt's own id, where the provider gives one: a repeated receipt is known by it.</summary>
+    public string? Id { get; init; }
+
     /// <summary>What is reported.</summary>
     public required ReceiptState State { get; init; }
 

@@ -23,6 +23,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Wake-ups after commits, of this process and of other nodes.</summary>
     public Signals Signals { get; } = new();
 
+    /// <summary>Whether no other process can be at work on the same data: what a former one left unfinished, it will never finish.</summary>
+    public virtual bool IsAlone => false;
+
     /// <summary>Opens the store, brings its schema up to date and proves that a commit will survive a power cut.</summary>
     /// <exception cref="StoreException">It cannot be opened or must not be used; the message says what to do.</exception>
     public abstract Task OpenAsync(CancellationToken ct);

@@ -12,6 +12,10 @@ CREATE TABLE deliveries (
   class TEXT,
   error TEXT,
   attempts {int} NOT NULL DEFAULT 0,
+  -- attempts that the retry schedule does not count: throttled ones, never begun ones, those before a human asked for another
+  uncounted {int} NOT NULL DEFAULT 0,
+  -- for how long from its time on it is worth sending, in milliseconds
+  lasts {int} NOT NULL,
   -- when it may be tried (next), until when that is worth it, and until when it holds later ones of its conversation back
   next_at {time} NOT NULL,
   expires_at {time} NOT NULL,
@@ -24,9 +28,12 @@ CREATE TABLE deliveries (
   updated_at {time} NOT NULL
 ) {strict};
 CREATE INDEX deliveries_due ON deliveries (channel, next_at) WHERE state IN ('scheduled', 'planned');
-CREATE INDEX deliveries_order ON deliveries (conversation_id, channel, seq) WHERE state IN ('planned', 'leased', 'attempting');
+CREATE INDEX deliveries_order ON deliveries (conversation_id, channel, seq) WHERE state IN ('scheduled', 'planned', 'leased', 'attempting');
+-- one in flight per conversation and channel, whoever claims
+CREATE UNIQUE INDEX deliveries_in_flight ON deliveries (conversation_id, channel) WHERE state IN ('leased', 'attempting');
+CREATE INDEX deliveries_expiry ON deliveries (expires_at) WHERE state IN ('scheduled', 'planned');
 CREATE INDEX deliveries_owned ON deliveries (owned_until) WHERE state IN ('leased', 'attempting');
-CREATE INDEX deliveries_state ON deliveries (state, updated_at);
+CREATE INDEX deliveries_state ON deliveries (state, seq);
 CREATE INDEX deliveries_message ON deliveries (message_id);
 CREATE INDEX deliveries_provider ON deliveries (channel, provider_id) WHERE provider_id IS NOT NULL;
 
@@ -37,6 +44,10 @@ CREATE TABLE delivery_events (
   at {time} NOT NULL,
   state TEXT NOT NULL,
   class TEXT,
-  detail TEXT
+  detail TEXT,
+  -- who brought it about, as in the journal
+  actor TEXT NOT NULL,
+  -- the id of the provider's receipt that did, so that a repeated one changes nothing
+  receipt TEXT
 ) {strict};
 CREATE INDEX delivery_events_delivery ON delivery_events (delivery_id, seq);

@@ -23,6 +23,9 @@ public sealed class SqliteStore : Store
     }
 
     /// <inheritdoc/>
+    public override bool IsAlone => true;
+
+    /// <inheritdoc/>
     public override async Task OpenAsync(CancellationToken ct)
     {
         _lock = DataFolderLock.Take(_folder);

@@ -1,0 +1,17 @@
+namespace Hub.Core.Deliveries;
+
+/// <summary>Which deliveries to list.</summary>
+public sealed record DeliveryFilter
+{
+    /// <summary>Only those in this state.</summary>
+    public DeliveryState? State { get; init; }
+
+    /// <summary>Only those of this channel account.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Only those planned before the one of this number: where the former page ended.</summary>
+    public long? Before { get; init; }
+
+    /// <summary>How many at most, up to 200.</summary>
+    public int Limit { get; init; } = 50;
+}

@@ -1,0 +1,140 @@
+using Hub.Core.Storage;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>
+/// The dispatcher's transitions. Each names the owner and the attempt beside the old state: what a node that was thought dead still tries
+/// finds nothing to change.
+/// </summary>
+internal sealed class DeliveryWork(Store store, NodeId node)
+{
+    private static readonly long HoldMs = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
+
+    private const string Look =
+        """
+        SELECT
+          (SELECT next_at FROM deliveries WHERE channel = $1 AND state IN ('scheduled', 'planned') AND next_at <= {now} LIMIT 1),
+          (SELECT MIN(next_at) FROM deliveries WHERE channel = $1 AND state IN ('scheduled', 'planned') AND next_at > {now}) - {now}
+        """;
+
+    // A due delivery goes when nothing of its conversation is in flight and no earlier one goes first: one that is due too, one that
+    // waits for a retry for less than its time to hold others back. The unique index on what is in flight decides a race.
+    private const string Claim =
+        """
+        WITH due AS MATERIALIZED (
+          SELECT d.seq FROM deliveries d
+          WHERE d.channel = $1 AND d.state IN ('scheduled', 'planned') AND d.next_at <= {now} AND d.expires_at > {now}
+            AND NOT EXISTS (
+              SELECT 1 FROM deliveries e
+              WHERE e.conversation_id = d.conversation_id AND e.channel = d.channel
+                AND e.state IN ('scheduled', 'planned', 'leased', 'attempting')
+                AND (e.state IN ('leased', 'attempting')
+                  OR e.seq < d.seq AND e.expires_at > {now}
+                    AND (e.next_at <= {now} OR e.state = 'planned' AND COALESCE(e.holds_until, e.expires_at) > {now})))
+          ORDER BY d.next_at, d.seq LIMIT $4 {skipLocked})
+        UPDATE deliveries SET state = 'leased', owner = $2, owned_until = {now} + $3, updated_at = {now}
+        WHERE seq IN (SELECT seq FROM due) AND state IN ('scheduled', 'planned')
+        """ + DeliveryChange.Returning + ", attempts, attempts - uncounted, expires_at - {now}";
+
+    private const string Begin =
+        """
+        UPDATE deliveries SET state = 'attempting', attempts = attempts + 1, owned_until = {now} + $4, updated_at = {now}
+        WHERE id = $1 AND owner = $2 AND attempts = $3 AND state = 'leased'
+        """ + DeliveryChange.Returning;
+
+    private const string End =
+        """
+        UPDATE deliveries SET state = $4, class = $5, error = $6, provider_id = COALESCE($7, provider_id), next_at = {now} + $8,
+          uncounted = uncounted + $9, holds_until = CASE WHEN $4 = 'planned' THEN COALESCE(holds_until, {now} + $10) ELSE holds_until END,
+          owner = NULL, owned_until = NULL, updated_at = {now}
+        WHERE id = $1 AND owner = $2 AND attempts = $3 AND state IN ('leased', 'attempting', 'unknown')
+        """ + DeliveryChange.Returning;
+
+    private const string NameAfterwards = "UPDATE deliveries SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL";
+
+    // also from unknown: another node may have given us up, but we know that nothing was sent
+    private const string GiveBack =
+        """
+        UPDATE deliveries SET state = 'planned', next_at = {now} + $4, uncounted = uncounted + (attempts - $3),
+          holds_until = CASE WHEN $4 > 0 THEN COALESCE(holds_until, {now} + $5) ELSE holds_until END,
+          owner = NULL, owned_until = NULL, updated_at = {now}
+        WHERE id = $1 AND owner = $2 AND attempts IN ($3, $3 + 1) AND state IN ('leased', 'attempting', 'unknown')
+        """ + DeliveryChange.Returning;
+
+    /// <summary>Whether anything of the channel is due, and how long it is until more is; both null when nothing waits.</summary>
+    public Task<(bool Due, TimeSpan? Next)> LookAsync(string channel, CancellationToken ct) => store.ReadAsync(
+        (session, token) => session.Statement(Look).Bind(channel).FirstAsync(
+            row => (row.LongOrNull(0) is not null, row.LongOrNull(1) is { } ms ? TimeSpan.FromMilliseconds(ms) : (TimeSpan?)null), token),
+        ct);
+
+    /// <summary>Takes what is due, in order and at most so many, for so long.</summary>
+    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string channel, int most, TimeSpan ownership, CancellationToken ct)
+    {
+        try
+        {
+            return await store.WriteAsync((tx, token) => ClaimAsync(tx, channel, most, ownership, token), ct);
+        }
+        catch (ConstraintException)
+        {
+            // another node claimed in the same conversation at the same instant: the next look sees what it left
+            return [];
+        }
+    }
+
+    /// <summary>Commits that an attempt begins.</summary>
+    /// <returns>False when the delivery was cancelled or is another's: it must not be sent.</returns>
+    public Task<bool> BeginAsync(ClaimedDelivery claimed, TimeSpan ownership, CancellationToken ct) => store.WriteAsync(
+        (tx, token) => ChangeAsync(
+            tx,
+            tx.Statement(Begin).Bind(claimed.Id).Bind(node.Value).Bind(claimed.Attempts).Bind(Ms(ownership)),
+            new Outcome(DeliveryState.Attempting),
+            token),
+        ct);
+
+    /// <summary>Writes what the attempt led to; a receipt or a human may have been quicker and then stands.</summary>
+    /// <param name="claimed">The delivery.</param>
+    /// <param name="begun">Whether the attempt was begun.</param>
+    /// <param name="outcome">What it led to.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task EndAsync(ClaimedDelivery claimed, bool begun, Outcome outcome, CancellationToken ct) => store.WriteAsync(
+        async (tx, token) =>
+        {
+            var update = tx.Statement(End)
+                .Bind(claimed.Id).Bind(node.Value).Bind(claimed.Attempts + (begun ? 1 : 0)).Bind(outcome.State.Text())
+                .Bind(outcome.Class?.Text()).Bind(outcome.Detail).Bind(outcome.ProviderId).Bind(Ms(outcome.Wait))
+                .Bind(outcome.Counts ? 0L : 1L).Bind(HoldMs);
+            if (await ChangeAsync(tx, update, outcome, token) || outcome.ProviderId is null) return;
+            await tx.Statement(NameAfterwards).Bind(claimed.Id).Bind(outcome.ProviderId).ExecuteAsync(token);
+        },
+        ct);
+
+    /// <summary>Gives back what was not sent for certain; the attempt, if it was begun, does not count.</summary>
+    public Task GiveBackAsync(ClaimedDelivery claimed, TimeSpan wait, string why, CancellationToken ct) => store.WriteAsync(
+        async (tx, token) =>
+        {
+            var update = tx.Statement(GiveBack).Bind(claimed.Id).Bind(node.Value).Bind(claimed.Attempts).Bind(Ms(wait)).Bind(HoldMs);
+            if (await ChangeAsync(tx, update, new Outcome(DeliveryState.Planned) { Detail = why }, token)) tx.Announce(Topic.Deliveries);
+        },
+        ct);
+
+    private async Task<List<ClaimedDelivery>> ClaimAsync(Tx tx, string channel, int most, TimeSpan ownership, CancellationToken ct)
+    {
+        var since = store.Time.GetTimestamp();
+        var leased = DeliveryChange.Read(DeliveryState.Leased);
+        var rows = await tx.Statement(Claim).Bind(channel).Bind(node.Value).Bind(Ms(ownership)).Bind(most).ListAsync(
+            row => (Change: leased(row), Claimed: new ClaimedDelivery(
+                row.Id(0), row.Long(3), (int)row.Long(4), TimeSpan.FromMilliseconds(row.Long(5)), since)),
+            ct);
+        foreach (var (change, _) in rows) await change.RecordAsync(tx, ct);
+        return rows.ConvertAll(row => row.Claimed);
+    }
+
+    private static async Task<bool> ChangeAsync(Tx tx, Statement update, Outcome outcome, CancellationToken ct)
+    {
+        if (await update.FirstAsync(DeliveryChange.Read(outcome.State), ct) is not { } change) return false;
+        await (change with { Class = outcome.Class, Detail = outcome.Detail }).RecordAsync(tx, ct);
+        return true;
+    }
+
+    private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
+}

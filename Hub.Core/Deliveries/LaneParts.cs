@@ -1,0 +1,18 @@
+using Hub.Core.Alarms;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Core.Deliveries;
+
+/// <summary>What every lane of a dispatcher shares.</summary>
+internal sealed record LaneParts(DeliveryWork Work, IOutboundContent Content, AlarmStore Alarms, TimeProvider Time, ILogger Log)
+{
+    public required Random Random { get; init; }
+
+    /// <summary>Ends the wait for a store that does not take an outcome: the process will not stay any longer.</summary>
+    public required CancellationToken Ending { get; init; }
+
+    public double Jitter()
+    {
+        lock (Random) return Random.NextDouble();
+    }
+}
