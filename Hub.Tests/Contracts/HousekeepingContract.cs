@@ -12,6 +12,18 @@ namespace Hub.Tests.Contracts;
 public abstract class HousekeepingContract<TDatabase> : StoreContractBase<TDatabase> where TDatabase : ITestDatabase, new()
 {
     private const int KeepDays = 30;
+
+    private const string IdempotencyKey =
+        """
+        INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer, created_at)
+        VALUES ('caller', 'route', @name, '', 200, '', @at)
+        """;
+
+    private const string LoginFailure = "INSERT INTO login_failures (subject, failures, last_at) VALUES (@name, 1, @at)";
+
+    private const string Session =
+        "INSERT INTO sessions (token_hash, agent_id, created_at, used_at, expires_at) VALUES (@hash, @Agent, @at, @at, @expires)";
+
     private static readonly Guid Agent = Guid.AllBitsSet;
 
     private DateTimeOffset Old => Time.GetUtcNow() - TimeSpan.FromDays(KeepDays + 1);
@@ -141,13 +153,9 @@ public abstract class HousekeepingContract<TDatabase> : StoreContractBase<TDatab
         await Store.WriteAsync(
             async (tx, ct) =>
             {
-                await tx.ExecuteAsync(
-                    "INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer, created_at) VALUES ('c', 'r', @name, '', 200, '', @at)",
-                    args, ct);
-                await tx.ExecuteAsync("INSERT INTO login_failures (subject, failures, last_at) VALUES (@name, 1, @at)", args, ct);
-                await tx.ExecuteAsync(
-                    "INSERT INTO sessions (token_hash, agent_id, created_at, used_at, expires_at) VALUES (@hash, @Agent, @at, @at, @expires)",
-                    args, ct);
+                await tx.ExecuteAsync(IdempotencyKey, args, ct);
+                await tx.ExecuteAsync(LoginFailure, args, ct);
+                await tx.ExecuteAsync(Session, args, ct);
             },
             Ct);
     }
