@@ -1,3 +1,4 @@
+using Hub.Core.Security;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Housekeeping;
@@ -28,9 +29,17 @@ internal sealed class ExpiredRows : IHousekeepingTask
         "sessions", store, TimeSpan.Zero,
         "DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions WHERE expires_at < {now} - $1 LIMIT $2)");
 
-    /// <summary>A failed sign-in is forgotten after a day without another.</summary>
+    /// <summary>Failed sign-ins are forgotten when they no longer count.</summary>
     public static ExpiredRows LoginFailures(Store store) => new(
-        "login failures", store, Day,
+        "login failures", store, LoginThrottle.Memory,
+        """
+        DELETE FROM login_failures WHERE subject IN
+          (SELECT subject FROM login_failures WHERE last_at < {now} - $1 AND subject NOT LIKE 'known:%' LIMIT $2)
+        """);
+
+    /// <summary>Where an account has signed in from is known longer.</summary>
+    public static ExpiredRows KnownAddresses(Store store) => new(
+        "known addresses", store, LoginThrottle.KnownFor,
         "DELETE FROM login_failures WHERE subject IN (SELECT subject FROM login_failures WHERE last_at < {now} - $1 LIMIT $2)");
 
     /// <summary>An upload that no message has taken goes after a day.</summary>

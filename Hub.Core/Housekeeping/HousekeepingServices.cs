@@ -12,6 +12,7 @@ public static class HousekeepingServices
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.IdempotencyKeys(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Sessions(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.LoginFailures(provider.GetRequiredService<Store>()));
+        services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.KnownAddresses(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Uploads(provider.GetRequiredService<Store>()));
         services.AddHostedService<HousekeepingService>();
         return services;

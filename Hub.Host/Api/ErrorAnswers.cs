@@ -36,7 +36,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             BadHttpRequestException bad => Problem.Of(bad.StatusCode, BindingDetail(bad)),
             JsonException json => OfJson(json),
             ConstraintException => Problem.Of(409, "It contradicts what is stored already."),
-            StoreUnavailableException => Problem.Of(503, "The hub cannot store anything now. Try again with the same Idempotency-Key."),
+            StoreUnavailableException => Problem.Of(503, "Nothing can be stored now. Try again, with the same Idempotency-Key."),
             _ => Problem.Of(500),
         };
         if (problem.Status == 503) http.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -57,6 +57,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
     private static string? BindingDetail(BadHttpRequestException error)
     {
         var quoted = error.Message.Split('"');
-        return quoted.Length > 1 && quoted[1].Split(' ') is [.., var parameter] ? $"The parameter {parameter} is missing or cannot be read." : null;
+        return quoted.Length > 1 && quoted[1].Split(' ') is [.., { Length: > 0 } name]
+            ? $"The parameter {char.ToLowerInvariant(name[0])}{name[1..]} is missing or cannot be read."
+            : null;
     }
 }

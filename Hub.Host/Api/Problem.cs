@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Hub.Host.Api;
@@ -16,15 +17,19 @@ internal sealed record Problem : IResult
     public required int Status { get; init; }
 
     /// <summary>What is wrong with this request and what to do; never what the hub keeps to itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 
     /// <summary>The fields that are wrong, each with why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>The object as it is now, where the caller's view of it was an old one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Current { get; init; }
 
     /// <summary>Under this id the log says more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }
 
     public static Problem Of(int status, string? detail = null) =>

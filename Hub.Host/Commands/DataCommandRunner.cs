@@ -1,6 +1,7 @@
 using Hub.Core.Storage;
 using Hub.Host.Configuration;
 using Hub.Host.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hub.Host.Commands;
 
@@ -38,7 +39,8 @@ internal static class DataCommandRunner
             return new DataResult(RunCommand.ConfigurationFault, "", faults.ToString().TrimEnd());
         }
 
-        await using var store = StoreServices.Create(configuration, TimeProvider.System);
+        DataFolder.Ensure(paths.DataFolder);
+        await using var store = StoreServices.Create(configuration, TimeProvider.System, NullLoggerFactory.Instance);
         await store.OpenAsync(ct);
         return await DataCommands.RunAsync(request, store, ct);
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Hub.Core.Agents;
 using Hub.Core.Security;
 using Hub.Core.Storage;
@@ -46,7 +47,7 @@ internal static class RunCommand
         await using var app = HubHost.Build(configuration);
         try
         {
-            await StartAsync(app, configuration, password, context);
+            await StartAsync(app, configuration.Paths, password, context);
         }
         catch (StoreException error)
         {
@@ -60,28 +61,31 @@ internal static class RunCommand
                 $"{url} cannot be listened on: {(error.InnerException ?? error).Message}. Stop what listens there, or set Http:Url to another port.");
             return Failed;
         }
+        catch (CryptographicException error)
+        {
+            await context.Errors.WriteLineAsync($"Http:Certificate cannot be used: {error.Message}");
+            return Failed;
+        }
 
         await app.WaitForShutdownAsync(context.Stop);
         return 0;
     }
 
-    private static async Task StartAsync(WebApplication app, HubConfiguration configuration, string? password, CommandContext context)
+    private static async Task StartAsync(WebApplication app, HostPaths paths, string? password, CommandContext context)
     {
-        var store = app.Services.GetRequiredService<Store>();
-        await app.Services.GetRequiredService<OpenStore>().OpenAsync(context.Stop);
-        var controlSocket = ControlSocketFile.PathIn(configuration.Paths.DataFolder);
-        await ControlSocketFile.RemoveStaleAsync(controlSocket, context.Stop);
-        var made = await FirstAdmin.EnsureAsync(store, password, context.Stop);
+        var output = context.Output;
+        // at once: if the host cannot start after this, nobody could say it again
+        if (await HubStartup.PrepareAsync(app, password, context.Stop) is { } made)
+            await output.WriteLineAsync($"The first user is {FirstAdmin.Name}, password (shown this once): {made}");
         await app.StartAsync(context.Stop);
 
-        var output = context.Output;
-        await output.WriteLineAsync($"OmniHub is ready at {Address(app)}");
-        await output.WriteLineAsync($"  API         {Address(app)}/api/v1");
-        await output.WriteLineAsync($"  data        {configuration.Paths.DataFolder} ({store.Dialect.Name})");
-        await output.WriteLineAsync($"  config      {configuration.Paths.ConfigFile}");
-        if (!ControlSocketFile.IsPossible(controlSocket))
-            await output.WriteLineAsync("  commands    not while this host runs: the data folder's path is too long for its control socket");
-        if (made is not null) await output.WriteLineAsync($"  first user  {FirstAdmin.Name}, password (shown this once): {made}");
+        var address = Address(app);
+        await output.WriteLineAsync($"OmniHub is ready at {address}");
+        await output.WriteLineAsync($"  API     {address}/api/v1");
+        await output.WriteLineAsync($"  data    {paths.DataFolder} ({app.Services.GetRequiredService<Store>().Dialect.Name})");
+        await output.WriteLineAsync($"  config  {paths.ConfigFile}");
+        if (!ControlSocketFile.IsPossible(ControlSocketFile.PathIn(paths.DataFolder)))
+            await output.WriteLineAsync("  Commands such as user and key need this host stopped: the data folder's path is too long for its control socket.");
         await output.FlushAsync(context.Stop);
     }
 

@@ -1,3 +1,5 @@
+using Hub.Core.Alarms;
+using Hub.Core.Housekeeping;
 using Hub.Host.Api;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
@@ -24,6 +26,8 @@ internal static class HubHost
             .AddRouting()
             .AddHubConfiguration(configuration)
             .AddHubStore(configuration)
+            .AddHubAlarms()
+            .AddHubHousekeeping()
             .AddHubSecurity()
             .AddHubApi()
             .AddSingleton<MetricsExporter>();

@@ -1,10 +1,11 @@
 using Hub.Core.Security;
 using Hub.Core.Storage;
+using Hub.Host.Configuration;
 
 namespace Hub.Host.Hosting;
 
 /// <summary>Opens the store, and keeps what is read from it once for the life of the process.</summary>
-internal sealed class OpenStore(Store store)
+internal sealed class OpenStore(Store store, HubConfiguration configuration)
 {
     private InstallationKey? _key;
 
@@ -14,6 +15,7 @@ internal sealed class OpenStore(Store store)
     /// <exception cref="StoreException">It cannot be opened or must not be used; the message says what to do.</exception>
     public async Task OpenAsync(CancellationToken ct)
     {
+        DataFolder.Ensure(configuration.Paths.DataFolder);
         await store.OpenAsync(ct);
         _key = await InstallationKey.LoadAsync(store, ct);
     }

@@ -8,7 +8,4 @@ internal static partial class Log
 
     [LoggerMessage(9101, LogLevel.Information, "A sign-in was refused")]
     public static partial void LoginFailed(ILogger log);
-
-    [LoggerMessage(9102, LogLevel.Error, "Removing expired rows failed; it is tried again in an hour")]
-    public static partial void RemovalFailed(ILogger log, Exception error);
 }

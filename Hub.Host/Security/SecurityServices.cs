@@ -16,6 +16,5 @@ internal static class SecurityServices
         .AddSingleton<ApiKeys>()
         .AddSingleton<LoginThrottle>()
         .AddSingleton<Login>()
-        .AddSingleton<Callers>()
-        .AddHostedService<ExpiredRows>();
+        .AddSingleton<Callers>();
 }

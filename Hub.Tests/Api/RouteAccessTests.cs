@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Hub.Core.Security;
+using Hub.Host.Security;
+using Hub.Tests.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hub.Tests.Api;
+
+/// <summary>Walks the table of routes, so that a new route is tested before anybody thinks of it.</summary>
+public sealed partial class RouteAccessTests(HubFixture hub) : IClassFixture<HubFixture>
+{
+    private static readonly string[] OpenRoutes = ["GET /healthz", "GET /readyz", "POST /api/v1/login"];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void G01_every_route_says_who_may_call_it()
+    {
+        Assert.NotEmpty(Routes());
+        Assert.All(Routes(), route => Assert.NotNull(route.Rule));
+    }
+
+    [Fact]
+    public void G01_only_the_routes_listed_here_are_open() => Assert.Equal(
+        OpenRoutes.Order(), Routes().Where(route => route.Rule!.IsOpen).Select(route => $"{route.Method} {route.Path}").Order());
+
+    [Fact]
+    public async Task G01_without_a_token_every_other_route_answers_401()
+    {
+        foreach (var route in Routes().Where(route => !route.Rule!.IsOpen))
+        {
+            using var answer = await hub.Anonymous.SendJsonAsync(route.Method, route.Path, "{}", Ct);
+            Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{route.Method} {route.Path}: {(int)answer.StatusCode}");
+            Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task G01_every_role_gets_403_exactly_where_its_permissions_lack_the_routes_action()
+    {
+        var roles = await hub.Store.ReadAsync(RoleStore.ListAsync, Ct);
+        Assert.Equal(["admin", "agent", "integration", "maintenance", "supervisor"], roles.Select(role => role.Name));
+        foreach (var role in roles)
+        {
+            foreach (var route in Routes().Where(route => route.Rule!.Action is not null))
+            {
+                // a key for each call, because a call may end its own session
+                using var caller = await hub.KeyAsync(role.Name, Ct);
+                using var answer = await caller.SendJsonAsync(route.Method, route.Path, "{}", Ct);
+                var isDenied = answer.StatusCode == HttpStatusCode.Forbidden && (await answer.Content.ReadAsStringAsync(Ct)).Contains("does not include", StringComparison.Ordinal);
+                Assert.True(
+                    isDenied != role.Permissions.Allow(route.Rule!.Action!),
+                    $"{role.Name}: {route.Method} {route.Path} ({route.Rule.Action}) answered {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task G08_the_spelling_of_a_path_changes_nothing_about_who_may_call_it()
+    {
+        foreach (var path in new[] { "/api/v1/agents", "/API/V1/AGENTS", "/api/v1/agents/", "/api/v1/%61gents", "/api//v1/agents", "/api/v1/agents%2f", "/api/v1/./agents" })
+        {
+            using var answer = await hub.Anonymous.GetAsync(path, Ct);
+            Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound, $"{path}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task G08_a_verb_in_a_header_or_query_is_not_taken_for_the_verb()
+    {
+        var agent = await hub.AgentAsync("agent", Ct);
+        using var answer = await agent.Http.SendJsonAsync("GET", "/api/v1/agents?_method=POST", null, Ct, ("X-HTTP-Method-Override", "POST"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var refused = await agent.Http.SendJsonAsync("POST", "/api/v1/agents?_method=GET", "{}", Ct, ("X-HTTP-Method-Override", "GET"));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    private List<Route> Routes() =>
+    [
+        .. from endpoint in hub.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           select new Route(method, Filled(endpoint.RoutePattern.RawText!), endpoint.Metadata.GetMetadata<AccessRule>()),
+    ];
+
+    private static string Filled(string pattern)
+    {
+        var path = DocumentName().Replace(pattern, "v1");
+        path = Parameter().Replace(path, match => match.Value.Contains(":guid", StringComparison.Ordinal) ? "01900000-0000-7000-8000-00000000dead" : "nothing");
+        return path.Length > 1 ? path.TrimEnd('/') : path;
+    }
+
+    [GeneratedRegex(@"\{documentName\}")]
+    private static partial Regex DocumentName();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    private sealed record Route(string Method, string Path, AccessRule? Rule);
+}
