@@ -133,10 +133,10 @@ public sealed class SqliteFileTests : IAsyncLifetime
         await store.ReadAsync(
             async (session, ct) =>
             {
-                await session.ListAsync<long>("BEGIN", null, ct);
+                await session.ListAsync<long>("BEGIN DEFERRED", null, ct);
                 await session.ListAsync<string>("SELECT name FROM probe LIMIT 1", null, ct);
                 await WriteMebibytesAsync(store, 80);
-                return await session.ListAsync<long>("COMMIT", null, ct);
+                return await session.ListAsync<long>("COMMIT TRANSACTION", null, ct);
             },
             Ct);
         Assert.True(new FileInfo(Log).Length > 80 << 20);
