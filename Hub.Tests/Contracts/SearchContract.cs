@@ -42,7 +42,8 @@ public abstract class SearchContract<TDatabase> : StoreContractBase<TDatabase> w
     [InlineData("order #1234-77", "#1234")]
     [InlineData("call me: +49 30 123 456", "+49 30 123")]
     [InlineData("call me: +49 30 123 456", "+4930123456")]
-    [InlineData("call me: 0049-30-123456", "49 30 123456")]
+    [InlineData("call me: 0049-30-123456", "+49 30 123456")]
+    [InlineData("call me: +49 30 123456", "0049 30 123456")]
     public async Task What_was_written_is_found(string text, string query)
     {
         var wanted = await Rows.WithMessageAsync(text, Ct);
