@@ -24,10 +24,10 @@ public static class PasswordHash
     private static readonly string Nobody = Encode(Rounds, new byte[SaltBytes], new byte[HashBytes]);
 
     /// <summary>What to store for this password.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="ArgumentException">It is longer than <see cref="MaxBytes"/>, or not text.</exception>
     public static string Create(string password)
     {
-        var bytes = Bytes(password) ?? throw new ArgumentException($"A password has at most {MaxBytes} bytes.", nameof(password));
+        var bytes = Bytes(password) ?? throw new ArgumentException($"A password is text of at most {MaxBytes} bytes.", nameof(password));
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         return Encode(Rounds, salt, Derive(bytes, salt, Rounds));
     }
@@ -48,13 +48,16 @@ public static class PasswordHash
     private static byte[]? Bytes(string password)
     {
         // normalizing is not free either: no password of 256 bytes has more than 256 UTF-16 units
-        if (password.Length > MaxBytes || !IsWellFormed(password)) return null;
+        if (password.Length > MaxBytes || !IsText(password)) return null;
         var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC));
         return bytes.Length <= MaxBytes ? bytes : null;
     }
 
-    /// <summary>Half of a surrogate pair cannot be normalized and is no text.</summary>
-    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+    /// <summary>
+    /// Half of a surrogate pair cannot be normalized; and HMAC fills its key up with zeros (RFC 2104 section 2), so that a password would
+    /// be the same with NULs behind it.
+    /// </summary>
+    private static bool IsText(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && rune.Value != 0);
 
     private static byte[] Derive(byte[] password, byte[] salt, int rounds) =>
         Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA512, HashBytes);

@@ -10,6 +10,8 @@ namespace Hub.Host.Api;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     MaxDepth = 32)]
 // what routes and queries are made of, for the OpenAPI document
 [JsonSerializable(typeof(string))]

@@ -18,6 +18,8 @@ internal static class ApiServices
             json.NumberHandling = JsonNumberHandling.Strict;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.AllowDuplicateProperties = false;
+            json.RespectNullableAnnotations = true;
+            json.RespectRequiredConstructorParameters = true;
         })
         .AddSingleton<Cursors>()
         .AddHubOpenApi();

@@ -8,6 +8,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
 {
     private const int ClientClosedRequest = 499;
     private const string RetryAfterSeconds = "5";
+    private const string MissingFields = "missing required properties including: ";
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -49,9 +50,14 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         return problem.ExecuteAsync(http);
     }
 
-    /// <summary>Only the place: the reader's own message may repeat what was sent.</summary>
-    private static Problem OfJson(JsonException error) => Problem.Of(
-        400, $"The JSON cannot be taken at {error.Path ?? "$"} (line {(error.LineNumber ?? 0) + 1}, byte {(error.BytePositionInLine ?? 0) + 1}).");
+    /// <summary>Only the place, and which fields are missing: the rest of the reader's message may repeat what was sent.</summary>
+    private static Problem OfJson(JsonException error)
+    {
+        var place = $"{error.Path ?? "$"} (line {(error.LineNumber ?? 0) + 1}, byte {(error.BytePositionInLine ?? 0) + 1})";
+        return Problem.Of(400, error.Message.Split(MissingFields) is [_, var names]
+            ? $"The JSON lacks fields at {place}: {names.Split('.')[0]}."
+            : $"The JSON cannot be taken at {place}.");
+    }
 
     /// <summary>The framework says which parameter it could not bind, with its type and value, which are nobody's business.</summary>
     private static string? BindingDetail(BadHttpRequestException error)

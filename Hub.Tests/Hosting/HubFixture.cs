@@ -8,6 +8,7 @@ using Hub.Host.Hosting;
 using Hub.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Hub.Tests.Hosting;
@@ -107,7 +108,12 @@ public sealed class HubFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+        }
+
         _folder.Dispose();
     }
 
@@ -121,7 +127,7 @@ public sealed class HubFixture : IAsyncLifetime
         _app = HubHost.Build(configuration, services =>
         {
             services.AddSingleton(_setup.Time);
-            services.AddSingleton<ILoggerProvider>(Log);
+            services.RemoveAll<ILoggerProvider>().AddSingleton<ILoggerProvider>(Log);
             _setup.Services?.Invoke(services);
         });
         await HubStartup.PrepareAsync(_app, AdminPassword, ct);
