@@ -27,13 +27,13 @@ internal static class HttpReceiver
     public static InboundMessage Read(RawInput input)
     {
         var message = Parse(input.Content.Span);
-        Check("$.externalId", message.ExternalId, MaxId, single: true);
-        Check("$.from.address", message.From.Address, MaxAddress, single: true);
-        Check("$.from.name", message.From.Name, MaxName, single: true);
-        Check("$.subject", message.Subject, MaxSubject, single: true);
-        Check("$.thread", message.Thread, MaxId, single: true);
-        Check("$.text", message.Text, MaxText, single: false);
-        Check("$.html", message.Html, MaxHtml, single: false);
+        CheckKey("$.externalId", message.ExternalId, MaxId);
+        CheckKey("$.from.address", message.From.Address, MaxAddress);
+        CheckKey("$.thread", message.Thread, MaxId);
+        Check("$.from.name", message.From.Name, MaxName);
+        Check("$.subject", message.Subject, MaxSubject);
+        Check("$.text", message.Text, MaxText);
+        Check("$.html", message.Html, MaxHtml);
         if (string.IsNullOrWhiteSpace(message.From.Address)) throw Unreadable("$.from.address", "it is empty");
         var files = Files(message.Attachments ?? []);
         if (string.IsNullOrEmpty(message.Text) && string.IsNullOrEmpty(message.Html) && files.Count == 0)
@@ -70,8 +70,8 @@ internal static class HttpReceiver
         for (var i = 0; i < files.Count; i++)
         {
             if (files[i] is null) throw Unreadable($"$.attachments[{i}]", "null is no file");
-            Check($"$.attachments[{i}].name", files[i].Name, MaxFileName, single: true);
-            Check($"$.attachments[{i}].type", files[i].Type, MaxFileType, single: true);
+            Check($"$.attachments[{i}].name", files[i].Name, MaxFileName);
+            Check($"$.attachments[{i}].type", files[i].Type, MaxFileType);
         }
 
         return [.. files.Select(file => new InboundAttachment(file.Name, file.Type ?? "application/octet-stream", file.Base64))];
@@ -88,16 +88,16 @@ internal static class HttpReceiver
             : throw Unreadable("$.at", "it is not a time with its offset such as 2026-03-02T09:00:00Z (RFC 3339)");
     }
 
-    /// <param name="field">Its path.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="most">The most UTF-16 units.</param>
-    /// <param name="single">Whether it is one line: no control characters; a text may have line breaks, but no store takes a NUL.</param>
-    private static void Check(string field, string? value, int most, bool single)
+    private static void Check(string field, string? value, int most)
     {
-        if (value is null) return;
-        if (value.Length > most) throw Unreadable(field, $"it is longer than {most} characters");
-        if (single ? value.Any(char.IsControl) : value.Contains('\0', StringComparison.Ordinal))
-            throw Unreadable(field, "it has a control character");
+        if (value?.Length > most) throw Unreadable(field, $"it is longer than {most} characters");
+    }
+
+    /// <summary>What others are found by is taken as it is or not at all.</summary>
+    private static void CheckKey(string field, string? value, int most)
+    {
+        Check(field, value, most);
+        if (value?.Any(char.IsControl) == true) throw Unreadable(field, "it has a control character");
     }
 
     private static UnreadableInputException Unreadable(string field, string why) => new($"{field}: {why}");

@@ -56,11 +56,8 @@ public sealed class LedgerRig : IAsyncDisposable
         return rig;
     }
 
-    public static async Task<LedgerRig> OnAsync(Store store)
-    {
-        await store.OpenAsync(Ct);
-        return new LedgerRig(store, null);
-    }
+    /// <summary>On a store that is open and is not the rig's to close.</summary>
+    public static LedgerRig On(Store store) => new(store, null);
 
     public void Use(FakeProvider provider) => Channels.Put(Provider = provider);
 
@@ -141,7 +138,8 @@ public sealed class LedgerRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_folder is null) return;
         await Store.DisposeAsync();
-        _folder?.Dispose();
+        _folder.Dispose();
     }
 }
