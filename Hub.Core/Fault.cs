@@ -41,11 +41,12 @@ internal static class Fault
             .Select(DiagnosticMethodInfo.Create)
             .OfType<DiagnosticMethodInfo>()
             .ToList();
-        var frame = frames.Find(frame => frame.DeclaringTypeName?.StartsWith("Hub.", StringComparison.Ordinal) == true) ?? frames.FirstOrDefault();
+        var ours = frames.Find(frame => frame.DeclaringTypeName?.StartsWith("Hub.", StringComparison.Ordinal) == true);
+        var frame = ours ?? frames.FirstOrDefault();
         return frame is null ? "an unknown place" : Written(frame.DeclaringTypeName ?? "", frame.Name);
     }
 
-    /// <summary>The method as it stands in the source: the compiler puts the body of an async one into a nested type named after it.</summary>
+    /// <summary>The method as it stands in the source: the compiler puts the body of an async one into a nested type.</summary>
     private static string Written(string type, string method)
     {
         var nested = type.IndexOf("+<", StringComparison.Ordinal);

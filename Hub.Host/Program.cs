@@ -1,3 +1,4 @@
+using Hub.Host.Bench;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
 
@@ -7,6 +8,7 @@ var commands = new CommandTable(
     new("check", "names every fault of the configuration", c => Task.FromResult(CheckCommand.Run(c.Arguments, c.Output, c.Errors))),
     new("user", "adds, lists and changes the people who may sign in", c => DataCommandRunner.RunAsync("user", c)),
     new("key", "makes, lists and revokes API keys", c => DataCommandRunner.RunAsync("key", c)),
+    new("bench", "measures what this machine does with the hub", BenchCommand.RunAsync),
     new("health", "asks the host on this machine whether it is alive", c =>
         HealthCommand.RunAsync(HubConfiguration.Load(HostPaths.FromArguments(c.Arguments)).Values, c.Errors, c.Stop)),
 ]);

@@ -11,4 +11,10 @@ public static class AlarmKinds
 
     /// <summary>A housekeeping task failed; the subject is its name.</summary>
     public const string HousekeepingFailing = "housekeeping.failing";
+
+    /// <summary>A provider refuses a channel account; the subject is its id.</summary>
+    public const string ChannelRefused = "channel.refused";
+
+    /// <summary>A channel account cannot start; the subject is its id.</summary>
+    public const string ChannelNotStarted = "channel.notStarted";
 }

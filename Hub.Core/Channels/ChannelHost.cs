@@ -14,7 +14,6 @@ namespace Hub.Core.Channels;
 /// </summary>
 public sealed class ChannelHost : BackgroundService
 {
-    private const string CannotStart = "channel.start";
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
 
     private readonly IConfigurationSection _section;
@@ -95,7 +94,7 @@ public sealed class ChannelHost : BackgroundService
             _running[id] = Running.Start(content, channel, _leases, _time, _log);
             _registry.Put(channel);
             Log.ChannelStarted(_log, id, kind);
-            await _alarms.ClearAsync(CannotStart, id, ct);
+            await _alarms.ClearAsync(AlarmKinds.ChannelNotStarted, id, ct);
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -111,7 +110,7 @@ public sealed class ChannelHost : BackgroundService
     {
         try
         {
-            await _alarms.RaiseAsync(CannotStart, id, $"The channel {id} cannot start: {error.Message}", ct);
+            await _alarms.RaiseAsync(AlarmKinds.ChannelNotStarted, id, $"The channel {id} cannot start: {error.Message}", ct);
         }
         catch (StoreException away)
         {

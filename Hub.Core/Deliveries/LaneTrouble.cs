@@ -5,8 +5,6 @@ namespace Hub.Core.Deliveries;
 /// <summary>The alarm of a channel account that is wrongly configured: stands until something is accepted again.</summary>
 internal sealed class LaneTrouble(string channel, AlarmStore alarms)
 {
-    private const string Kind = "channel.configuration";
-
     // one may stand from a former run
     private volatile bool _mayStand = true;
 
@@ -16,12 +14,13 @@ internal sealed class LaneTrouble(string channel, AlarmStore alarms)
     {
         _mayStand = true;
         return alarms.RaiseAsync(
-            Kind, channel, $"The channel {channel} is refused by its provider ({detail}). It tries again every 5 minutes; check its account and secret.", ct);
+            AlarmKinds.ChannelRefused, channel,
+            $"The channel {channel} is refused by its provider ({detail}). It tries again every 5 minutes; check its account and secret.", ct);
     }
 
     public async Task ClearAsync(CancellationToken ct)
     {
-        await alarms.ClearAsync(Kind, channel, ct);
+        await alarms.ClearAsync(AlarmKinds.ChannelRefused, channel, ct);
         _mayStand = false;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Hub.Core.Housekeeping;
 
-/// <summary>Runs every <see cref="IHousekeepingTask"/> each hour and shortly after the start, under the lease <c>housekeeping</c>.</summary>
+/// <summary>Runs every <see cref="IHousekeepingTask"/> hourly and shortly after the start, under the lease <c>housekeeping</c>.</summary>
 public sealed class HousekeepingService(
     IEnumerable<IHousekeepingTask> tasks, Store store, Leases leases, AlarmStore alarms, ILogger<HousekeepingService> log)
     : LeasedService(leases, store.Time, log)
@@ -26,7 +26,7 @@ public sealed class HousekeepingService(
         }
     }
 
-    /// <summary>Runs every task once; one that fails raises an alarm, which its next success clears, and the others run all the same.</summary>
+    /// <summary>Runs every task once; one that fails raises an alarm, which its next success clears, and stops no other.</summary>
     internal async Task RunOnceAsync(Lease lease, CancellationToken ct)
     {
         foreach (var task in tasks)

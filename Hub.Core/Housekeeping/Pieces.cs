@@ -2,7 +2,7 @@ using Hub.Core.Storage;
 
 namespace Hub.Core.Housekeeping;
 
-/// <summary>Does a long job in background units of at most <see cref="MostRows"/> rows, between which intake and agents come first.</summary>
+/// <summary>Does a long job in units of at most <see cref="MostRows"/> rows, between which intake and agents come first.</summary>
 public static class Pieces
 {
     /// <summary>The most rows of a piece.</summary>

@@ -5,7 +5,7 @@ namespace Hub.Core.Journal;
 /// <summary>Event ids 1100-1199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1100, LogLevel.Warning, "The reader {Reader} failed on entries {First} to {Last} and goes on with one at a time: {Error}")]
+    [LoggerMessage(1100, LogLevel.Warning, "The reader {Reader} failed on entries {First} to {Last} and takes them one by one: {Error}")]
     public static partial void BatchFailed(ILogger log, string reader, long first, long last, string error);
 
     [LoggerMessage(1101, LogLevel.Warning, "The reader {Reader} failed on entry {Seq}, attempt {Attempt}: {Error}")]

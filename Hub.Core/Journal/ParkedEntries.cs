@@ -48,8 +48,7 @@ public sealed class ParkedEntries(Store store, IEnumerable<IJournalReader> reade
         {
             Log.ParkedEntryFailed(log, reader, seq, Fault.Text(error));
             Log.EntryFailedBecause(log, reader, seq, error);
-            await store.WriteAsync(
-                (tx, token) => tx.Statement(Fail).Bind(reader).Bind(seq).Bind(Fault.Text(error)).Bind(tx.Time.NowMs()).ExecuteAsync(token), ct);
+            await store.WriteAsync((tx, token) => FailAsync(tx, reader, seq, Fault.Text(error), token), ct);
             return ParkedResult.Failed;
         }
     }
@@ -60,6 +59,9 @@ public sealed class ParkedEntries(Store store, IEnumerable<IJournalReader> reade
 
     internal static Task ParkAsync(Tx tx, string reader, long seq, string error, CancellationToken ct) =>
         tx.Statement(Park).Bind(reader).Bind(seq).Bind(error).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
+
+    private static Task<int> FailAsync(Tx tx, string reader, long seq, string error, CancellationToken ct) =>
+        tx.Statement(Fail).Bind(reader).Bind(seq).Bind(error).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
 
     private async Task<JournalEntry?> TakeAsync(Tx tx, string reader, long seq, CancellationToken ct)
     {

@@ -112,7 +112,8 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
             {
                 await _cursor.MoveAsync(tx, _position, entry.Seq, token);
                 await ParkedEntries.ParkAsync(tx, reader.Name, entry.Seq, error, token);
-                await alarms.RaiseAsync(tx, AlarmKinds.EntryParked, reader.Name, $"The reader {reader.Name} could not digest entry {entry.Seq}: {error}", token);
+                var text = $"The reader {reader.Name} could not digest entry {entry.Seq}: {error}";
+                await alarms.RaiseAsync(tx, AlarmKinds.EntryParked, reader.Name, text, token);
                 return entry.Seq;
             },
             ct);

@@ -16,7 +16,7 @@ public static partial class SearchTokenizer
 
     private const int LongestWord = 64;
     private const int FewestDigits = 6;
-    private const int MostDigits = 15;
+    private const int MostDigits = 17;
 
     /// <summary>The words of a text, each but the last followed by one space.</summary>
     public static string Words(string text)
@@ -44,7 +44,7 @@ public static partial class SearchTokenizer
         return words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The digits of a number in groups, or null where they are too few or too many to be one (E.164 has at most 15).</summary>
+    /// <summary>The digits of a number in groups, or null where they are too few or too many to be one (E.164 has at most 15, 00 apart).</summary>
     internal static string? Digits(ReadOnlySpan<char> number)
     {
         Span<char> digits = stackalloc char[MostDigits];
@@ -56,7 +56,10 @@ public static partial class SearchTokenizer
             digits[count++] = c;
         }
 
-        return count < FewestDigits ? null : new string(digits[..count]);
+        // 00 is how + is dialled in most countries (ITU-T E.123)
+        var whole = digits[..count];
+        if (whole.StartsWith("00")) whole = whole[2..];
+        return whole.Length < FewestDigits ? null : new string(whole);
     }
 
     private static string Start(string text, int mostChars) => text.Length <= mostChars ? text : text[..mostChars];

@@ -11,6 +11,7 @@ public abstract class LeasedService(Leases leases, TimeProvider time, ILogger lo
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenRenewals = Leases.Length / 3;
+    private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(2);
 
     /// <summary>What the lease is called.</summary>
     protected abstract string LeaseName { get; }
@@ -99,7 +100,7 @@ public abstract class LeasedService(Leases leases, TimeProvider time, ILogger lo
 
     private async Task GiveBackAsync(Lease lease)
     {
-        using var patience = new CancellationTokenSource(BetweenTries, time);
+        using var patience = new CancellationTokenSource(GivingBack, time);
         try
         {
             await leases.ReleaseAsync(lease, patience.Token);

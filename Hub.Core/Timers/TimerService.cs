@@ -59,8 +59,8 @@ public sealed class TimerService(
             return next < LongestSleep ? next : LongestSleep;
         }
 
-        await Parallel.ForEachAsync(
-            due, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = ct }, (timer, token) => FireAsync(lease, timer, token));
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(due, atOnce, (timer, token) => FireAsync(lease, timer, token));
         return TimeSpan.Zero;
     }
 
@@ -73,8 +73,7 @@ public sealed class TimerService(
                 {
                     await tx.FenceAsync(lease, token);
                     if (await Named(tx, Take, timer).ExecuteAsync(token) == 0) return;
-                    if (!_handlers.TryGetValue(timer.Kind, out var handler)) throw new InvalidOperationException("No handler of this kind of timer.");
-                    await handler.FireAsync(tx, timer.SubjectId, token);
+                    await Handler(timer.Kind).FireAsync(tx, timer.SubjectId, token);
                     await alarms.ClearAsync(tx, AlarmKinds.TimerFailing, Subject(timer), token);
                 },
                 ct);
@@ -92,12 +91,16 @@ public sealed class TimerService(
         {
             await tx.FenceAsync(lease, token);
             var attempts = timer.Attempts + 1;
-            var postponed = await Named(tx, Postpone, timer).Bind((long)Pause(attempts).TotalMilliseconds).Bind(attempts).Bind(error).ExecuteAsync(token);
+            var pause = (long)Pause(attempts).TotalMilliseconds;
+            var postponed = await Named(tx, Postpone, timer).Bind(pause).Bind(attempts).Bind(error).ExecuteAsync(token);
             if (postponed == 1 && attempts >= AlarmingAttempts)
                 await alarms.RaiseAsync(
                     tx, AlarmKinds.TimerFailing, Subject(timer), $"The timer {Subject(timer)} failed {attempts} times: {error}", token);
         },
         ct);
+
+    private ITimerHandler Handler(string kind) =>
+        _handlers.TryGetValue(kind, out var handler) ? handler : throw new NotSupportedException($"No handler of the kind {kind}.");
 
     private static Statement Named(Tx tx, string sql, DueTimer timer) =>
         tx.Statement(sql).Bind(timer.Kind).Bind(timer.SubjectId).Bind(timer.DueAt);

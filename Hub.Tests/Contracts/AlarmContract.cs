@@ -14,7 +14,8 @@ public abstract class AlarmContract<TDatabase> : StoreContractBase<TDatabase> wh
         await Alarms.RaiseAsync("disk.full", "backup", "another", Ct);
 
         var standing = await Alarms.ListAsync(standingOnly: true, Guid.AllBitsSet, 10, Ct);
-        Assert.Equal([("backup", 1L, "another"), ("data", 3L, "third")], standing.Select(alarm => (alarm.Subject, alarm.Times, alarm.Text)));
+        Assert.Equal(
+            [("backup", 1L, "another"), ("data", 3L, "third")], standing.Select(alarm => (alarm.Subject, alarm.Times, alarm.Text)));
         Assert.Equal([JournalKinds.AlarmRaised, JournalKinds.AlarmRaised], await KindsAsync());
     }
 

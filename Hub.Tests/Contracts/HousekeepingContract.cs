@@ -1,6 +1,7 @@
 using Hub.Core.Alarms;
 using Hub.Core.Housekeeping;
 using Hub.Core.Journal;
+using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Tests.Housekeeping;
 using Hub.Tests.Journal;
@@ -12,6 +13,18 @@ namespace Hub.Tests.Contracts;
 public abstract class HousekeepingContract<TDatabase> : StoreContractBase<TDatabase> where TDatabase : ITestDatabase, new()
 {
     private const int KeepDays = 30;
+
+    private const string IdempotencyKey =
+        """
+        INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer, created_at)
+        VALUES ('caller', 'route', @name, '', 200, '', @at)
+        """;
+
+    private const string LoginFailure = "INSERT INTO login_failures (subject, failures, last_at) VALUES (@subject, 1, @at)";
+
+    private const string Session =
+        "INSERT INTO sessions (token_hash, agent_id, created_at, used_at, expires_at) VALUES (@hash, @Agent, @at, @at, @expires)";
+
     private static readonly Guid Agent = Guid.AllBitsSet;
 
     private DateTimeOffset Old => Time.GetUtcNow() - TimeSpan.FromDays(KeepDays + 1);
@@ -23,11 +36,23 @@ public abstract class HousekeepingContract<TDatabase> : StoreContractBase<TDatab
         for (var i = 0; i < 450; i++) await AddRowsAsync($"old {i}", TimeSpan.FromHours(25));
         await AddRowsAsync("fresh", TimeSpan.FromHours(23));
 
-        await RunAsync(ExpiredRows.IdempotencyKeys(Store), ExpiredRows.Sessions(Store), ExpiredRows.LoginFailures(Store));
+        await RunAsync(ExpiredRows.IdempotencyKeys(Store), ExpiredRows.Sessions(Store));
 
         Assert.Equal(["fresh"], await ListAsync<string>("SELECT key FROM idempotency_keys"));
-        Assert.Equal(["fresh"], await ListAsync<string>("SELECT subject FROM login_failures"));
         Assert.Equal(1, await CountAsync("SELECT COUNT(*) FROM sessions"));
+    }
+
+    [Fact]
+    public async Task Failed_sign_ins_go_when_they_no_longer_count_and_known_addresses_later()
+    {
+        await AddLoginFailureAsync("pair:fresh", LoginThrottle.Memory / 2);
+        await AddLoginFailureAsync("pair:old", LoginThrottle.Memory * 1.5);
+        await AddLoginFailureAsync("known:fresh", LoginThrottle.Memory * 1.5);
+        await AddLoginFailureAsync("known:old", LoginThrottle.KnownFor * 1.5);
+
+        await RunAsync(ExpiredRows.LoginFailures(Store), ExpiredRows.KnownAddresses(Store));
+
+        Assert.Equal(["known:fresh", "pair:fresh"], await ListAsync<string>("SELECT subject FROM login_failures ORDER BY subject"));
     }
 
     [Fact]
@@ -131,7 +156,10 @@ public abstract class HousekeepingContract<TDatabase> : StoreContractBase<TDatab
         """,
         new { Agent });
 
-    /// <summary>A row in each table, of this age; a session lives a day.</summary>
+    private Task AddLoginFailureAsync(string subject, TimeSpan age) =>
+        ExecuteAsync(LoginFailure, new { subject, at = (Time.GetUtcNow() - age).ToUnixTimeMilliseconds() });
+
+    /// <summary>A key and a session of this age; a session lives a day.</summary>
     private async Task AddRowsAsync(string name, TimeSpan age)
     {
         var at = (Time.GetUtcNow() - age).ToUnixTimeMilliseconds();
@@ -141,13 +169,8 @@ public abstract class HousekeepingContract<TDatabase> : StoreContractBase<TDatab
         await Store.WriteAsync(
             async (tx, ct) =>
             {
-                await tx.ExecuteAsync(
-                    "INSERT INTO idempotency_keys (caller, route, key, body_hash, status, answer, created_at) VALUES ('c', 'r', @name, '', 200, '', @at)",
-                    args, ct);
-                await tx.ExecuteAsync("INSERT INTO login_failures (subject, failures, last_at) VALUES (@name, 1, @at)", args, ct);
-                await tx.ExecuteAsync(
-                    "INSERT INTO sessions (token_hash, agent_id, created_at, used_at, expires_at) VALUES (@hash, @Agent, @at, @at, @expires)",
-                    args, ct);
+                await tx.ExecuteAsync(IdempotencyKey, args, ct);
+                await tx.ExecuteAsync(Session, args, ct);
             },
             Ct);
     }

@@ -133,6 +133,7 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
             await RestartAsync();
         }
 
+        await ExpireAsync(LeaseName);
         lease = await TakeAsync(LeaseName);
         await (await BeginAsync(lease)).ApplyAsync(await EntriesAsync(after: 0), Ct);
 
@@ -193,6 +194,18 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
         Assert.Equal([1, 2], await EffectsAsync());
     }
 
+    [Fact]
+    public async Task A_cursor_that_is_not_where_the_reader_left_it_stops_the_reader()
+    {
+        await RecordingReader.CreateTableAsync(Store, Ct);
+        await AppendAsync(2);
+        var run = await BeginAsync(await TakeAsync(LeaseName));
+        await ExecuteAsync("UPDATE journal_cursors SET position = 1", null);
+
+        await Assert.ThrowsAsync<CursorMovedException>(async () => await run.ApplyAsync(await EntriesAsync(after: 0), Ct));
+        Assert.Empty(await EffectsAsync());
+    }
+
     [Theory]
     [InlineData(JournalStart.Beginning, 3)]
     [InlineData(JournalStart.Now, 1)]
@@ -250,7 +263,11 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
             reached.SetResult();
         };
         await service.StartAsync(Ct);
-        await Task.WhenAny(reached.Task, UntilCaughtUpAsync());
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var caughtUp = UntilCaughtUpAsync(enough.Token);
+        await Task.WhenAny(reached.Task, caughtUp);
+        await enough.CancelAsync();
+        await caughtUp.ContinueWith(_ => { }, TaskScheduler.Default);
         await service.StopAsync(Ct);
     }
 
@@ -258,7 +275,7 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
     {
         using var service = NewService();
         await service.StartAsync(Ct);
-        await UntilCaughtUpAsync();
+        await UntilCaughtUpAsync(Ct);
         await service.StopAsync(Ct);
     }
 
@@ -275,11 +292,11 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
 
     private Task<List<long>> EffectsAsync() => ListAsync<long>("SELECT seq FROM effects ORDER BY seq");
 
-    private Task UntilCaughtUpAsync() => UntilAsync(
-        "SELECT COUNT(*) FROM journal_cursors WHERE position = (SELECT MAX(seq) FROM journal)", 1, "the reader has read everything");
+    private Task UntilCaughtUpAsync(CancellationToken ct) => UntilAsync(
+        "SELECT COUNT(*) FROM journal_cursors WHERE position = (SELECT MAX(seq) FROM journal)", 1, "the reader has read everything", ct);
 
-    private Task UntilEffectsAsync(int count) => UntilAsync("SELECT COUNT(*) FROM effects", count, $"{count} entries took effect");
+    private Task UntilEffectsAsync(int count) => UntilAsync("SELECT COUNT(*) FROM effects", count, $"{count} entries took effect", Ct);
 
-    private Task UntilAsync(string sql, long count, string what) =>
-        Eventually.HoldsAsync(async _ => await CountAsync(sql) == count, what, Patience, Ct);
+    private Task UntilAsync(string sql, long count, string what, CancellationToken ct) =>
+        Eventually.HoldsAsync(async _ => await CountAsync(sql) == count, what, Patience, ct);
 }

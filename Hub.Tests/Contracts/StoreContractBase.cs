@@ -51,11 +51,12 @@ public abstract class StoreContractBase<TDatabase> : IAsyncLifetime where TDatab
     /// <summary>Writes entries of no further meaning, each in a transaction of its own.</summary>
     protected async Task AppendAsync(int entries, DateTimeOffset? at = null)
     {
+        var entry = new JournalEntry { At = (at ?? Time.GetUtcNow()).ToUnixTimeMilliseconds(), Kind = "test.happened", Actor = "system" };
         for (var i = 0; i < entries; i++)
             await Store.WriteAsync(
                 (tx, _) =>
                 {
-                    tx.Append(new JournalEntry { At = (at ?? Time.GetUtcNow()).ToUnixTimeMilliseconds(), Kind = "test.happened", Actor = "system" });
+                    tx.Append(entry);
                     return Task.CompletedTask;
                 },
                 Ct);

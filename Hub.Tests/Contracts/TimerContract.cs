@@ -43,6 +43,22 @@ public abstract class TimerContract<TDatabase> : StoreContractBase<TDatabase> wh
     }
 
     [Fact]
+    public async Task A_timer_that_is_moved_just_before_it_fires_does_not_fire()
+    {
+        await RecordingHandler.CreateTableAsync(Store, Ct);
+        await SetAsync(Ids(1), TimeSpan.FromSeconds(-1));
+        await SetAsync(Ids(2), TimeSpan.FromSeconds(-1));
+        // both were found due; whichever comes first moves the other
+        _handler.Before = async (tx, id, ct) =>
+            await TimerQueue.MoveAsync(tx, _handler.Kind, id == Ids(1) ? Ids(2) : Ids(1), Time.GetUtcNow() + TimeSpan.FromHours(1), ct);
+
+        await NewService().FireDueAsync(await TakeAsync("timers"), Ct);
+
+        Assert.Equal(1, await FiredAsync());
+        Assert.Equal(1, await CountAsync("SELECT COUNT(*) FROM timers"));
+    }
+
+    [Fact]
     public async Task A_node_whose_lease_was_taken_over_fires_nothing()
     {
         await RecordingHandler.CreateTableAsync(Store, Ct);

@@ -12,12 +12,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string ReadyText = "database system is ready to accept connections";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder _folder = new("postgres");
+    private readonly string[] _settings;
     private ServerProcess? _process;
     private int _databases;
 
-    private PostgresServer()
-    {
-    }
+    private PostgresServer(string[] settings) => _settings = settings;
 
     public int Port { get; private set; } = FreePort.Find();
 
@@ -30,9 +29,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Data => _folder["data"];
 
-    public static async Task<PostgresServer> StartAsync(CancellationToken ct)
+    public static Task<PostgresServer> StartAsync(CancellationToken ct) => StartAsync([], ct);
+
+    /// <summary>Starts one with settings, such as <c>fsync=off</c>, that differ from the usual ones.</summary>
+    public static async Task<PostgresServer> StartAsync(string[] settings, CancellationToken ct)
     {
-        var server = new PostgresServer();
+        var server = new PostgresServer(settings);
         try
         {
             await PostgresInstallation.HandOverAsync(server._folder.Path, ct);
@@ -130,7 +132,7 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] settings =
         [
             "listen_addresses=127.0.0.1", $"port={Port}", $"unix_socket_directories={_folder.Path}", "max_connections=200", "fsync=on",
-            "lc_messages=C",
+            "lc_messages=C", .. _settings,
         ];
         string[] arguments = ["-D", Data, .. settings.SelectMany(setting => new[] { "-c", setting })];
         _process = ServerProcess.Start(PostgresInstallation.Command("postgres", arguments), _folder.Path);

@@ -102,7 +102,8 @@ public sealed class TimerServiceTests : StoreContractBase<SqliteTestDatabase>
 
         Assert.Equal([0, 1, 3, 7, 15], trials.Select(trial => (int)(trial - began).TotalSeconds));
         Assert.Equal([due.ToUnixTimeMilliseconds()], await FiredAsync());
-        Assert.StartsWith("FormatException in ", Assert.Single(await ListAsync<string>("SELECT error FROM timers")), StringComparison.Ordinal);
+        var error = Assert.Single(await ListAsync<string>("SELECT error FROM timers"));
+        Assert.StartsWith("FormatException in Hub.Tests.Timers.", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,15 +23,22 @@ internal static class BlobLedger
         (tx, token) => tx.Statement(Renewal).Bind(hash.ToString()).Bind(size).ExecuteAsync(token), ct);
 
     /// <summary>Whether it may go, as the write door sees it.</summary>
-    public static Task<bool> IsUnusedAsync(Store store, BlobHash hash, CancellationToken ct) =>
-        store.WriteInBackgroundAsync(
-            async (tx, token) => await tx.Statement(Look).Bind(hash.ToString()).Bind(GraceMs).FirstAsync(row => row.Long(0), token) == 1,
-            ct);
+    public static Task<bool> IsUnusedAsync(Store store, BlobHash hash, Lease lease, CancellationToken ct) => store.WriteInBackgroundAsync(
+        async (tx, token) =>
+        {
+            await tx.FenceAsync(lease, token);
+            return await tx.Statement(Look).Bind(hash.ToString()).Bind(GraceMs).FirstAsync(row => row.Long(0), token) == 1;
+        },
+        ct);
 
     /// <summary>Takes the row away if it still may go; on PostgreSQL its pieces go with it.</summary>
-    public static Task<bool> RemoveAsync(Store store, BlobHash hash, CancellationToken ct) =>
-        store.WriteInBackgroundAsync(
-            async (tx, token) => await tx.Statement(Removal).Bind(hash.ToString()).Bind(GraceMs).ExecuteAsync(token) == 1, ct);
+    public static Task<bool> RemoveAsync(Store store, BlobHash hash, Lease lease, CancellationToken ct) => store.WriteInBackgroundAsync(
+        async (tx, token) =>
+        {
+            await tx.FenceAsync(lease, token);
+            return await tx.Statement(Removal).Bind(hash.ToString()).Bind(GraceMs).ExecuteAsync(token) == 1;
+        },
+        ct);
 
     /// <summary>A page of the ledger after a hash, each row with whether it seems unused.</summary>
     public static Task<List<(string Hash, bool Unused)>> PageAsync(

@@ -61,13 +61,13 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(BlobHash hash, CancellationToken ct)
+    public async Task<bool> DeleteAsync(BlobHash hash, Lease lease, CancellationToken ct)
     {
         using var place = await _locks.EnterAsync(hash, ct);
-        if (!await BlobLedger.IsUnusedAsync(_store, hash, ct)) return false;
+        if (!await BlobLedger.IsUnusedAsync(_store, hash, lease, ct)) return false;
         var path = PathOf(hash);
         if (File.Exists(path)) File.Delete(path);
-        return await BlobLedger.RemoveAsync(_store, hash, ct);
+        return await BlobLedger.RemoveAsync(_store, hash, lease, ct);
     }
 
     /// <summary>Where the content is kept.</summary>

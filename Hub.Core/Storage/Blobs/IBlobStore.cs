@@ -20,6 +20,8 @@ public interface IBlobStore
 
     /// <summary>
     /// Deletes a content, unless a row names it or somebody stored it within <see cref="BlobCollector.Grace"/>; says whether it did.
+    /// Each transaction is fenced by <paramref name="lease"/>.
     /// </summary>
-    Task<bool> DeleteAsync(BlobHash hash, CancellationToken ct);
+    /// <exception cref="LeaseLostException">Somebody else does this work now.</exception>
+    Task<bool> DeleteAsync(BlobHash hash, Lease lease, CancellationToken ct);
 }

@@ -43,9 +43,9 @@ public sealed class PostgresBlobStore(Store store, BlobScratch scratch) : IBlobS
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(BlobHash hash, CancellationToken ct) =>
+    public Task<bool> DeleteAsync(BlobHash hash, Lease lease, CancellationToken ct) =>
         // a put that renews the row meanwhile makes this wait for it and look again, or waits for this and writes anew
-        BlobLedger.RemoveAsync(store, hash, ct);
+        BlobLedger.RemoveAsync(store, hash, lease, ct);
 
     private async Task<StoredBlob> KeepAsync(BlobSpool spool, CancellationToken ct)
     {

@@ -31,22 +31,33 @@ internal sealed class PostgresConnections(string connectionString) : IAsyncDispo
 
     private static NpgsqlDataSource Create(string connectionString, string use, int most, string session)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Pooling = true,
-            MinPoolSize = 0,
-            MaxPoolSize = most,
-            MaxAutoPrepare = Statements,
-            AutoPrepareMinUsages = 2,
-            // a session keeps no state between its uses, so there is nothing to reset
-            NoResetOnClose = true,
-            Enlist = false,
-            TcpKeepAlive = true,
-        };
+        var settings = Read(connectionString);
+        settings.Pooling = true;
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = most;
+        settings.MaxAutoPrepare = Statements;
+        settings.AutoPrepareMinUsages = 2;
+        // a session keeps no state between its uses, so there is nothing to reset
+        settings.NoResetOnClose = true;
+        settings.Enlist = false;
+        settings.TcpKeepAlive = true;
         settings.Options = $"{settings.Options} {session}".Trim();
         settings.ApplicationName = $"{settings.ApplicationName ?? "omnihub"} {use}";
         // of several servers only the primary takes writes
         if (settings.Host?.Contains(',') == true) settings.TargetSessionAttributes ??= "primary";
         return NpgsqlDataSource.Create(settings);
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException error)
+        {
+            // its message names the word at fault and no value
+            throw new StoreException($"Storage:ConnectionString is not one that PostgreSQL's driver takes: {error.Message}");
+        }
     }
 }

@@ -48,7 +48,6 @@ internal sealed class PostgresNotices : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _running;
-        _stopping.Dispose();
     }
 
     /// <summary>Runs a loop again and again on a connection of its own, with growing pauses while PostgreSQL is away.</summary>

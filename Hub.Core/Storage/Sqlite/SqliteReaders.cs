@@ -37,20 +37,21 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open, Dialect dialect
         await _closing.CancelAsync();
         await _gate.DisposeAsync();
         while (_free.TryTake(out var session)) await session.Connection.DisposeAsync();
-        _closing.Dispose();
     }
 
     private async Task<T> RunAsync<T>(Func<DbSession, CancellationToken, Task<T>> query, CancellationToken ct)
     {
         if (!_free.TryTake(out var session)) session = new DbSession(open(), dialect);
+        var handle = ((SqliteConnection)session.Connection).Handle;
         try
         {
-            var handle = ((SqliteConnection)session.Connection).Handle;
             await using var interrupt = ct.Register(() => raw.sqlite3_interrupt(handle));
             return await query(session, ct);
         }
         finally
         {
+            // a snapshot that a query left open would keep the log from ever starting anew
+            if (raw.sqlite3_get_autocommit(handle) == 0) raw.sqlite3_exec(handle, "ROLLBACK");
             _free.Add(session);
         }
     }

@@ -1,0 +1,23 @@
+using Hub.Channels.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hub.Channels;
+
+/// <summary>The one list of channels: a new kind is its folder and a line here.</summary>
+public static class ChannelCatalog
+{
+    private static readonly (string Kind, Type Options, Func<IServiceCollection, IServiceCollection> Add)[] Kinds =
+    [
+        (HttpChannelOptions.KindName, typeof(HttpChannelOptions), HttpServices.AddHttpChannel),
+    ];
+
+    /// <summary>The options type of each kind, by what <c>Kind</c> says in the configuration.</summary>
+    public static IReadOnlyDictionary<string, Type> OptionTypes { get; } = Kinds.ToDictionary(entry => entry.Kind, entry => entry.Options);
+
+    /// <summary>Registers every kind.</summary>
+    public static IServiceCollection AddHubChannels(this IServiceCollection services)
+    {
+        foreach (var (_, _, add) in Kinds) add(services);
+        return services;
+    }
+}

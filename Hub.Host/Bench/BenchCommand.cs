@@ -1,0 +1,33 @@
+using Hub.Host.Commands;
+
+namespace Hub.Host.Bench;
+
+/// <summary><c>bench NAME</c>: runs a scenario for real, in a data folder of its own, and prints what it measured.</summary>
+internal static class BenchCommand
+{
+    private const string JsonFlag = "--json";
+
+    private static readonly Dictionary<string, Func<BenchContext, CancellationToken, Task>> Scenarios = new()
+    {
+        ["ingest"] = IngestScenario.RunAsync,
+        ["start"] = StartScenario.RunAsync,
+    };
+
+    public static async Task<int> RunAsync(CommandContext context)
+    {
+        var json = context.Arguments.Contains(JsonFlag);
+        var arguments = Arguments.Parse(
+            [.. context.Arguments.Where(argument => argument != JsonFlag)],
+            IngestScenario.Messages, IngestScenario.Producers, IngestScenario.Held, IngestScenario.Store);
+        if (arguments is not { Words: [var name] } || !Scenarios.TryGetValue(name, out var scenario))
+        {
+            await context.Errors.WriteLineAsync($"bench NAME [--json] [options]; NAME is one of {string.Join(", ", Scenarios.Keys)}");
+            await context.Errors.WriteLineAsync("  --messages N   messages measured         --held N      messages held beforehand (1000000)");
+            await context.Errors.WriteLineAsync("  --producers N  concurrent senders         --store TEXT  a PostgreSQL connection string");
+            return CommandTable.Usage;
+        }
+
+        await scenario(new BenchContext(arguments, json, context.Output), context.Stop);
+        return 0;
+    }
+}

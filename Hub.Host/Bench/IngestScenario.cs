@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using Hub.Core.Conversations;
+using Hub.Core.Search;
+using Npgsql;
+
+namespace Hub.Host.Bench;
+
+/// <summary>
+/// <c>bench ingest</c>: durable messages a second through the whole of the intake, as JSON to the HTTP channel, with the router and the
+/// search index at work. Five messages to a conversation. First into an empty store, then into one that holds many; each beside the raw
+/// limit of rows of that size in one table on the same disk.
+/// </summary>
+internal static class IngestScenario
+{
+    public const string Messages = "--messages";
+    public const string Producers = "--producers";
+    public const string Held = "--held";
+    public const string Store = "--store";
+
+    private const int PerConversation = 5;
+    private const int SearchRate = 1_500;
+    private const string Filler =
+        "I ordered on the third and was told it would arrive within a week. It is now the fifteenth and the parcel page still says that it has " +
+        "not left your warehouse. Could you please check what happened and tell me when I can expect it? 请尽快回复，谢谢。";
+
+    public static async Task RunAsync(BenchContext bench, CancellationToken ct)
+    {
+        var postgres = bench.Text(Store);
+        var producers = bench.Number(Producers, postgres is null ? 64 : 16);
+        var measured = bench.Number(Messages, postgres is null ? 100_000 : 20_000);
+        var held = bench.Number(Held, postgres is null ? 1_000_000 : 0);
+        await using var hub = await BenchHub.StartAsync(null, postgres, ct);
+
+        var empty = await IngestAsync(hub, 0, measured, producers, ct);
+        bench.Report(empty with { At = "an empty store", Limit = await LimitAsync(postgres, 0, measured, producers, ct) });
+        await CatchUpAsync(hub, bench, ct);
+        bench.Report(await SearchLagAsync(hub, measured, producers, ct));
+        if (held <= measured) return;
+
+        bench.Say($"filling up to {held:N0} messages ...");
+        await IngestAsync(hub, measured * 2, held - measured, producers, ct);
+        await CatchUpAsync(hub, bench, ct);
+        var full = await IngestAsync(hub, held + measured * 2, measured, producers, ct);
+        bench.Report(full with { At = $"{held:N0} messages held", Limit = await LimitAsync(postgres, held, measured, producers, ct) });
+    }
+
+    /// <summary>Puts messages in as fast as they go.</summary>
+    public static Task<BenchResult> IngestAsync(BenchHub hub, int first, int count, int producers, CancellationToken ct)
+    {
+        var (intake, channel) = (hub.Intake, hub.Channel);
+        return new Measurement(count).RunAsync("ingest", producers, async number =>
+        {
+            var result = await intake.AcceptAsync(channel, Message(first + number, producers), ct);
+            if (result is not (IntakeResult.Created or IntakeResult.Appended))
+                throw new InvalidOperationException($"A message was not taken as new: {result}.");
+        });
+    }
+
+    /// <summary>How far the search is behind while messages come at a steady rate.</summary>
+    private static async Task<BenchResult> SearchLagAsync(BenchHub hub, int first, int producers, CancellationToken ct)
+    {
+        const int seconds = 10;
+        var (intake, channel) = (hub.Intake, hub.Channel);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var measurement = new Measurement(seconds * SearchRate);
+        var worst = 0.0;
+        var gate = new SemaphoreSlim(0);
+        var sending = measurement.RunAsync("ingest", producers, async number =>
+        {
+            await gate.WaitAsync(ct);
+            await intake.AcceptAsync(channel, Message(first + number, producers), ct);
+        });
+        for (var i = 0; i < seconds * 10; i++)
+        {
+            gate.Release(SearchRate / 10);
+            await tick.WaitForNextTickAsync(ct);
+            worst = Math.Max(worst, await SearchLagSecondsAsync(hub, ct));
+        }
+
+        var result = await sending;
+        return result with
+        {
+            At = "steady, with search",
+            More = new Dictionary<string, double> { ["search behind at most, s"] = Math.Round(worst, 2) },
+        };
+    }
+
+    private static async Task<double> SearchLagSecondsAsync(BenchHub hub, CancellationToken ct)
+    {
+        var position = (await hub.Services.GetRequiredService<ISearchIndex>().PositionAsync(ct))?.Journal ?? 0;
+        var oldest = await hub.Store.ReadAsync(
+            (db, token) => db.FirstAsync<long?>("SELECT MIN(at) FROM journal WHERE seq = (SELECT MIN(seq) FROM journal WHERE seq > @position)", new { position }, token), ct);
+        return oldest is { } at ? Math.Max(0, hub.Store.Time.GetUtcNow().ToUnixTimeMilliseconds() - at) / 1000.0 : 0;
+    }
+
+    /// <summary>Waits until the readers of the journal have nothing left to do, so that one measurement does not pay for another.</summary>
+    private static async Task CatchUpAsync(BenchHub hub, BenchContext bench, CancellationToken ct)
+    {
+        bench.Say("waiting for the search index ...");
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await SearchLagSecondsAsync(hub, ct) > 0) await tick.WaitForNextTickAsync(ct);
+    }
+
+    /// <summary>A customer's next message: so many customers at a time as there are producers, each with a few messages.</summary>
+    private static RawInput Message(int number, int producers)
+    {
+        var round = number / (producers * PerConversation);
+        var customer = (round * producers) + (number % producers);
+        var json = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"externalId":"m-{{number}}","from":{"address":"customer-{{customer}}","name":"Customer {{customer}}"},"text":"Order {{number}}: {{Filler}}"}""");
+        return new RawInput("application/json", Encoding.UTF8.GetBytes(json), $"r-{number}");
+    }
+
+    private static Task<double> LimitAsync(string? postgres, int held, int rows, int together, CancellationToken ct) => postgres is null
+        ? Task.Run(() => SqliteLimit.Measure(held, rows, together, Filler), ct)
+        : PostgresLimit.MeasureAsync(new NpgsqlConnectionStringBuilder(postgres), rows, together, Filler, ct);
+}
