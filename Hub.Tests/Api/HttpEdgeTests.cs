@@ -91,7 +91,7 @@ public sealed class HttpEdgeTests(HubFixture hub) : IClassFixture<HubFixture>
     [Fact]
     public async Task G09_an_error_inside_tells_its_id_and_nothing_else()
     {
-        var (status, body, _) = await AnswerToAsync(new InvalidOperationException("SELECT secret FROM /work/place"));
+        var (status, body, _) = await AnswerToAsync(new InvalidOperationException("SELECT secret FROM /srv/secret-place"));
         Assert.Equal(500, status);
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         Assert.DoesNotContain("InvalidOperation", body, StringComparison.Ordinal);
@@ -101,10 +101,10 @@ public sealed class HttpEdgeTests(HubFixture hub) : IClassFixture<HubFixture>
     [Fact]
     public async Task A_store_that_cannot_commit_is_answered_503_with_when_to_try_again()
     {
-        var (status, body, headers) = await AnswerToAsync(new Core.Storage.StoreUnavailableException("the disk of /work/place is full"));
+        var (status, body, headers) = await AnswerToAsync(new Core.Storage.StoreUnavailableException("the disk of /srv/secret-place is full"));
         Assert.Equal(503, status);
         Assert.Equal("5", headers.RetryAfter);
-        Assert.DoesNotContain("/work/place", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("/srv/secret-place", body, StringComparison.Ordinal);
     }
 
     [Fact]
