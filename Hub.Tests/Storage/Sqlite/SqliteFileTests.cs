@@ -104,7 +104,7 @@ public sealed class SqliteFileTests : IAsyncLifetime
     {
         var held = "";
         await using (var other = Servers.ServerProcess.Start(
-            ["flock", "--nonblock", "--exclusive", _rig.Folder["hub.lock"], "sh", "-c", "echo held; exec sleep 60"], _rig.Folder.Path))
+            ["flock", "--no-fork", "--nonblock", "--exclusive", _rig.Folder["hub.lock"], "sh", "-c", "echo held; exec sleep 60"], _rig.Folder.Path))
         {
             held = await other.LineAsync(line => line == "held", TimeSpan.FromSeconds(10), Ct);
             await using var store = _rig.NewStore();
