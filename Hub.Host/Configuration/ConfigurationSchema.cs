@@ -1,4 +1,4 @@
-using Hub.Channels.Http;
+using Hub.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
@@ -29,10 +29,7 @@ public sealed class ConfigurationSchema
             OptionSection.Of<ConversationOptions>(ConversationOptions.Section),
             OptionSection.Of<SecurityOptions>(SecurityOptions.Section),
         ],
-        new Dictionary<string, Type>
-        {
-            [HttpChannelOptions.KindName] = typeof(HttpChannelOptions),
-        });
+        ChannelCatalog.OptionTypes);
 
     internal IReadOnlyList<OptionSection> OptionSections { get; }
 

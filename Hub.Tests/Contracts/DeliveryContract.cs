@@ -156,15 +156,17 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
         var rig = LedgerRig.On(Store);
         var clock = TimeProvider.System;
         var began = clock.GetTimestamp();
-        var (most, longest) = TrialSize.Pick((2_000, TimeSpan.FromSeconds(8)), (10_000, TimeSpan.FromMinutes(5)));
+        var (most, longest) = TrialSize.Pick((2_000, TimeSpan.FromSeconds(4)), (10_000, TimeSpan.FromMinutes(5)));
         var random = TrialSeed.NewRandom();
         var lane = rig.NewLane();
         var (cancelled, sent) = (0, 0);
+        // how long the cancel waits is steered to where either may win
+        var reach = 20_000.0;
         for (var round = 0; round < most && clock.GetElapsedTime(began) < longest; round++)
         {
             var before = rig.Provider.Given.Count;
             var id = await rig.PlanAsync(rig.NewId());
-            var spins = random.Next(30_000);
+            var spins = (int)(reach * (0.5 + random.NextDouble()));
             var sending = Task.Run(() => lane.RunOnceAsync(Ct), Ct);
             Thread.SpinWait(spins);
             var isCancelled = await rig.CancelAsync(id);
@@ -173,6 +175,7 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
             var isSent = rig.Provider.Given.Count > before;
             Assert.True(isCancelled != isSent, $"round {round}: cancelled {isCancelled}, sent {isSent}");
             _ = isSent ? sent++ : cancelled++;
+            reach = Math.Clamp(reach * (isSent ? 0.8 : 1.25), 1_000, 3_000_000);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{cancelled} cancelled, {sent} sent");

@@ -66,6 +66,8 @@ public sealed class LedgerRig : IAsyncDisposable
 
     internal ChannelLane NewLane(NodeId? node = null) => new(Provider, Store.Signals[Topic.Deliveries], NewParts(node));
 
+    internal ChannelLane NewLane(IOutboundChannel channel) => new(channel, Store.Signals[Topic.Deliveries], NewParts());
+
     internal AbandonedDeliveries NewSweep(NodeId? node = null) => new(Store, node ?? Node, Channels, new Random(1));
 
     internal LaneParts NewParts(NodeId? node = null) =>
