@@ -48,6 +48,15 @@ public static class AgentStore
         db.ListAsync<Agent>(
             $"SELECT {Columns} FROM agents WHERE user_name > @after ORDER BY user_name LIMIT @limit", new { after = after ?? "", limit }, ct);
 
+    /// <summary>The members of a queue by user name, those after <paramref name="after"/>.</summary>
+    public static Task<List<Agent>> OfQueueAsync(DbSession db, Guid queueId, string? after, int limit, CancellationToken ct) =>
+        db.ListAsync<Agent>(
+            $"""
+            SELECT {Columns} FROM agents WHERE id IN (SELECT agent_id FROM queue_members WHERE queue_id = @queueId) AND user_name > @after
+            ORDER BY user_name LIMIT @limit
+            """,
+            new { queueId, after = after ?? "", limit }, ct);
+
     /// <summary>The id and the password's hash of the agent who may sign in with this name, or null.</summary>
     public static Task<Credentials?> FindCredentialsAsync(DbSession db, string userName, CancellationToken ct) =>
         db.FirstAsync<Credentials>(

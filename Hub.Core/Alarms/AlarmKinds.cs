@@ -12,6 +12,9 @@ public static class AlarmKinds
     /// <summary>A housekeeping task failed; the subject is its name.</summary>
     public const string HousekeepingFailing = "housekeeping.failing";
 
+    /// <summary>A stored content is missing or damaged; the subject is its hash.</summary>
+    public const string BlobUnreadable = "blob.unreadable";
+
     /// <summary>A provider refuses a channel account; the subject is its id.</summary>
     public const string ChannelRefused = "channel.refused";
 

@@ -11,4 +11,7 @@ public static class PointKinds
 
     /// <summary>A name that another system gives its customer.</summary>
     public const string External = "external";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Email, Phone, External];
 }

@@ -13,31 +13,36 @@ public sealed class AttachmentStore(Store store, Bodies bodies)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """;
 
-    /// <summary>Stores an upload durably; it waits for its message, and goes after a day without one.</summary>
+    /// <summary>
+    /// Takes an upload in. What is answered must then be kept by <see cref="KeepAsync"/>; until a message takes it, it is its uploader's,
+    /// and goes after a day.
+    /// </summary>
     /// <param name="upload">Its name and media type, as given.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="subject">Who uploads.</param>
     /// <param name="ct">Ends the upload; nothing is stored then.</param>
-    /// <returns>Its id and size.</returns>
-    public async Task<Attachment> UploadAsync((string Name, string? Type) upload, Stream content, Subject subject, CancellationToken ct)
+    /// <exception cref="StoreUnavailableException">It could not be made durable.</exception>
+    public async Task<Attachment> PrepareAsync((string Name, string? Type) upload, Stream content, Subject subject, CancellationToken ct)
     {
         var file = await bodies.PrepareAsync(content, ct);
-        var attachment = new Attachment
+        return new Attachment
         {
             Id = Ids.New(store.Time),
             Name = FileNames.Clean(upload.Name),
             Type = MediaType.Clean(upload.Type),
             Size = file.Size,
+            Content = file.Inline,
+            ContentHash = file.Hash,
             UploadedBy = subject.Actor,
         };
-        await store.WriteAsync(
-            (tx, token) => tx.Statement(Insert)
-                .Bind(attachment.Id).Bind(attachment.Name).Bind(attachment.Type).Bind(attachment.Size)
-                .Bind(file.Inline).Bind(file.Hash).Bind(attachment.UploadedBy).Bind(tx.Time.NowMs())
-                .ExecuteAsync(token),
-            ct);
-        return attachment;
     }
+
+    /// <summary>Writes the row of a prepared upload.</summary>
+    public static Task KeepAsync(Tx tx, Attachment upload, CancellationToken ct) =>
+        tx.Statement(Insert)
+            .Bind(upload.Id).Bind(upload.Name).Bind(upload.Type).Bind(upload.Size)
+            .Bind(upload.Content).Bind(upload.ContentHash).Bind(upload.UploadedBy).Bind(tx.Time.NowMs())
+            .ExecuteAsync(ct);
 
     /// <summary>The file, or null where it is not there or the subject may not see it.</summary>
     public async Task<Attachment?> FindAsync(Guid id, Subject subject, CancellationToken ct)

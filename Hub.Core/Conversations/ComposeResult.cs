@@ -8,7 +8,10 @@ public abstract record ComposeResult
     }
 
     /// <summary>It is written, and planned where it goes out.</summary>
-    public sealed record Done(Guid MessageId, Guid ConversationId) : ComposeResult;
+    /// <param name="MessageId">The message.</param>
+    /// <param name="ConversationId">Its conversation.</param>
+    /// <param name="Written">What was written: the text made where there was none, the HTML sanitized.</param>
+    public sealed record Done(Guid MessageId, Guid ConversationId, NewMessage Written) : ComposeResult;
 
     /// <summary>There is no such conversation for this caller.</summary>
     public sealed record NotFound : ComposeResult;

@@ -33,8 +33,17 @@ public sealed record Conversation
     /// <summary>The queue that it is in.</summary>
     public Guid? QueueId { get; init; }
 
+    /// <summary>The queue's key; known where the conversation was read to be shown.</summary>
+    public string? QueueKey { get; init; }
+
+    /// <summary>The queue's name; known where the conversation was read to be shown.</summary>
+    public string? QueueName { get; init; }
+
     /// <summary>The agent who has it.</summary>
     public Guid? AssigneeId { get; init; }
+
+    /// <summary>The assignee's name; known where the conversation was read to be shown.</summary>
+    public string? AssigneeName { get; init; }
 
     /// <summary>What it takes of its assignee's capacity, in tenths of a unit.</summary>
     public long Weight { get; init; }

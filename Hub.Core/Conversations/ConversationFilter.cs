@@ -21,6 +21,9 @@ public sealed record ConversationFilter
     /// <summary>One contact.</summary>
     public Guid? ContactId { get; init; }
 
+    /// <summary>The one with this short number.</summary>
+    public long? Number { get; init; }
+
     /// <summary>Only these, as a search found them.</summary>
     public IReadOnlyList<Guid>? Ids { get; init; }
 

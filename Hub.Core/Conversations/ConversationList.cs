@@ -7,9 +7,6 @@ namespace Hub.Core.Conversations;
 /// <summary>Lists conversations: the latest active first, and in the view of those waiting the longest waiting first.</summary>
 public static class ConversationList
 {
-    private const string Preview =
-        "(SELECT SUBSTR(m.body, 1, 160) FROM messages m WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.seq DESC LIMIT 1) AS preview";
-
     /// <summary>One page of what the subject may see.</summary>
     public static Task<List<Conversation>> ReadAsync(DbSession db, ConversationFilter filter, Subject subject, CancellationToken ct)
     {
@@ -17,7 +14,7 @@ public static class ConversationList
         var args = new
         {
             everyConversation, viewerId, filter.QueueId, filter.AssigneeId, filter.Status, filter.Channel, filter.ContactId, filter.Limit,
-            filter.Ids, At = filter.After?.At, Number = filter.After?.Number,
+            filter.Number, filter.Ids, At = filter.After?.At, After = filter.After?.Number,
         };
         return db.ListAsync<Conversation>(Sql(filter), args, ct);
     }
@@ -30,12 +27,7 @@ public static class ConversationList
 
     private static string Sql(ConversationFilter filter)
     {
-        var sql = new StringBuilder(
-            $"""
-            SELECT {ConversationStore.Columns}, p.name AS contact_name, {Preview}
-            FROM conversations c JOIN contacts p ON p.id = c.contact_id
-            WHERE {Authorizer.VisibleConversationsSql}
-            """);
+        var sql = new StringBuilder($"{ConversationStore.Shown} WHERE {Authorizer.VisibleConversationsSql}");
         void And(bool given, string condition)
         {
             if (given) sql.Append(" AND ").Append(condition);
@@ -49,8 +41,9 @@ public static class ConversationList
         And(filter.Status is not null, "c.status = @Status");
         And(filter.Channel is not null, "c.channel = @Channel");
         And(filter.ContactId is not null, "c.contact_id = @ContactId");
+        And(filter.Number is not null, "c.number = @Number");
         And(filter.Ids is not null, "c.id IN @Ids");
-        And(filter.After is not null, LongestFirst(filter) ? "(c.waiting_since, c.number) > (@At, @Number)" : "(c.active_at, c.number) < (@At, @Number)");
+        And(filter.After is not null, LongestFirst(filter) ? "(c.waiting_since, c.number) > (@At, @After)" : "(c.active_at, c.number) < (@At, @After)");
         return sql.Append(LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_at DESC, c.number DESC")
             .Append(" LIMIT @Limit").ToString();
     }

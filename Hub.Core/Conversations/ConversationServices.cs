@@ -16,6 +16,7 @@ public static class ConversationServices
         services.AddSingleton<Intake>();
         services.AddSingleton<Composer>();
         services.AddSingleton<AttachmentStore>();
+        services.AddSingleton<ConversationSearch>();
         services.AddSingleton<IOutboundContent, OutboundContent>();
         services.AddTimerHandler<SnoozeTimer>();
         return services;

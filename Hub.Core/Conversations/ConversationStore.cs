@@ -10,10 +10,20 @@ namespace Hub.Core.Conversations;
 /// <summary>Reads and changes conversations; changes are steps of the caller's unit of work.</summary>
 public static class ConversationStore
 {
-    internal const string Columns =
+    private const string Columns =
         """
         c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.weight,
         c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.version, c.created_at
+        """;
+
+    /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
+    internal const string Shown =
+        $"""
+        SELECT {Columns}, p.name AS contact_name, q.key AS queue_key, q.name AS queue_name, a.name AS assignee_name,
+          (SELECT SUBSTR(m.body, 1, 160) FROM messages m
+           WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.seq DESC LIMIT 1) AS preview
+        FROM conversations c JOIN contacts p ON p.id = c.contact_id
+          LEFT JOIN queues q ON q.id = c.queue_id LEFT JOIN agents a ON a.id = c.assignee_id
         """;
 
     private const string Update =
@@ -26,9 +36,7 @@ public static class ConversationStore
     /// <summary>The conversation, or null where it is not there or the subject may not see it.</summary>
     public static async Task<Conversation?> FindAsync(DbSession db, Guid id, Subject subject, CancellationToken ct)
     {
-        var found = await db.FirstAsync<Conversation>(
-            $"SELECT {Columns}, p.name AS contact_name FROM conversations c JOIN contacts p ON p.id = c.contact_id WHERE c.id = @id",
-            new { id }, ct);
+        var found = await ShowAsync(db, id, ct);
         return found is not null && MaySee(subject, found) ? found : null;
     }
 
@@ -41,12 +49,16 @@ public static class ConversationStore
         Tx tx, (Guid Id, long? Version, ConversationChange Change) wish, Subject subject, CancellationToken ct)
     {
         if (await LockAsync(tx, wish.Id, ct) is not { } before || !MaySee(subject, before)) return new ChangeResult.NotFound();
-        if (wish.Version is { } version && version != before.Version) return new ChangeResult.VersionDiffers(before);
+        if (wish.Version is { } version && version != before.Version) return new ChangeResult.VersionDiffers((await ShowAsync(tx, wish.Id, ct))!);
         if (await FaultAsync(tx, before, wish.Change, ct) is { } fault) return fault;
         var after = Apply(before, wish.Change, tx.Time.NowMs());
         await SaveAsync(tx, before, after, subject.Actor, ct);
-        return new ChangeResult.Done(await LockAsync(tx, wish.Id, ct) ?? after);
+        return new ChangeResult.Done((await ShowAsync(tx, wish.Id, ct))!);
     }
+
+    /// <summary>The conversation as it is shown, whoever looks.</summary>
+    internal static Task<Conversation?> ShowAsync(DbSession db, Guid id, CancellationToken ct) =>
+        db.FirstAsync<Conversation>($"{Shown} WHERE c.id = @id", new { id }, ct);
 
     internal static Task<Conversation?> LockAsync(Tx tx, Guid id, CancellationToken ct) =>
         tx.FirstAsync<Conversation>($"SELECT {Columns} FROM conversations c WHERE c.id = @id {{forUpdate}}", new { id }, ct);

@@ -1,8 +1,9 @@
+using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Conversations;
 
-/// <summary>Reads messages.</summary>
+/// <summary>Reads messages, and calls them off.</summary>
 public static class MessageStore
 {
     // an outbound message's state is that of its delivery, in the API's words; the ledger has two more for its own use
@@ -25,6 +26,24 @@ public static class MessageStore
         db.ListAsync<Message>(
             $"SELECT {Columns} {From} WHERE m.conversation_id = @conversationId AND m.seq > @after ORDER BY m.seq LIMIT @limit",
             new { conversationId, after, limit }, ct);
+
+    /// <summary>The last of a conversation's messages before the one with this place, oldest first.</summary>
+    public static async Task<List<Message>> ListBeforeAsync(DbSession db, Guid conversationId, long before, int limit, CancellationToken ct)
+    {
+        var latestFirst = await db.ListAsync<Message>(
+            $"SELECT {Columns} {From} WHERE m.conversation_id = @conversationId AND m.seq < @before ORDER BY m.seq DESC LIMIT @limit",
+            new { conversationId, before, limit }, ct);
+        latestFirst.Reverse();
+        return latestFirst;
+    }
+
+    /// <summary>Calls an outbound message off.</summary>
+    /// <returns>False where its attempt has begun, it is over, or it is nothing that goes out.</returns>
+    public static async Task<bool> CancelAsync(Tx tx, Guid id, string actor, CancellationToken ct)
+    {
+        var delivery = await tx.Statement("SELECT id FROM deliveries WHERE message_id = $1").Bind(id).FirstAsync(row => row.IdOrNull(0), ct);
+        return delivery is { } planned && await DeliveryLedger.CancelAsync(tx, planned, actor, ct);
+    }
 
     /// <summary>The message, or null.</summary>
     public static Task<Message?> FindAsync(DbSession db, Guid id, CancellationToken ct) =>

@@ -42,7 +42,7 @@ internal static class OutgoingUnit
             ct);
         await tx.Statement(Answered).Bind(conversation.Id).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
         Append(tx, JournalKinds.MessageCreated, conversation, message, subject);
-        return new ComposeResult.Done(message.Id, conversation.Id);
+        return new ComposeResult.Done(message.Id, conversation.Id, message.Wish);
     }
 
     public static async Task<ComposeResult> WriteNoteAsync(
@@ -51,7 +51,7 @@ internal static class OutgoingUnit
         if (await InsertAsync(tx, conversation, (MessageDirection.Note, account.Id), note, subject, ct) is { } fault) return fault;
         await tx.Statement(Noted).Bind(conversation.Id).ExecuteAsync(ct);
         Append(tx, JournalKinds.NoteCreated, conversation, note, subject);
-        return new ComposeResult.Done(note.Id, conversation.Id);
+        return new ComposeResult.Done(note.Id, conversation.Id, note.Wish);
     }
 
     private static async Task<ComposeResult.Refused?> InsertAsync(

@@ -12,11 +12,11 @@ internal sealed record PreparedMessage(Guid Id, NewMessage Wish, StoredBody Text
     public static async Task<PreparedMessage> FromAsync(NewMessage wish, Bodies bodies, TimeProvider time, CancellationToken ct)
     {
         var html = wish.Html is null ? null : HtmlSanitizer.Clean(wish.Html);
-        var text = wish.Text ?? (html is null ? "" : HtmlText.ToText(html));
+        var text = (wish.Text ?? (html is null ? "" : HtmlText.ToText(html))).Replace("\0", "", StringComparison.Ordinal);
         return new PreparedMessage(
             Ids.New(time),
-            wish with { Text = text },
-            await bodies.PrepareAsync(text.Replace("\0", "", StringComparison.Ordinal), ct),
+            wish with { Text = text, Html = html },
+            await bodies.PrepareAsync(text, ct),
             await bodies.PrepareAsync(html, ct));
     }
 

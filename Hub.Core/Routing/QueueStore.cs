@@ -26,9 +26,9 @@ public static class QueueStore
     public static Task<WorkQueue?> FindByKeyAsync(DbSession db, string key, CancellationToken ct) =>
         db.FirstAsync<WorkQueue>($"SELECT {Columns} FROM queues q WHERE q.key = @key", new { key }, ct);
 
-    /// <summary>The ids of the members.</summary>
-    public static Task<List<Guid>> MembersAsync(DbSession db, Guid id, CancellationToken ct) =>
-        db.ListAsync<Guid>("SELECT agent_id FROM queue_members WHERE queue_id = @id ORDER BY agent_id", new { id }, ct);
+    /// <summary>The queue that a person or a system means by its id or its key, or null.</summary>
+    public static async Task<WorkQueue?> FindByNameAsync(DbSession db, string idOrKey, CancellationToken ct) =>
+        (Guid.TryParseExact(idOrKey, "D", out var id) ? await FindAsync(db, id, ct) : null) ?? await FindByKeyAsync(db, idOrKey, ct);
 
     /// <summary>Adds a queue; null where the key is taken.</summary>
     public static async Task<WorkQueue?> CreateAsync(Tx tx, string key, string name, string actor, CancellationToken ct)

@@ -22,5 +22,7 @@ internal static class ApiServices
             json.RespectRequiredConstructorParameters = true;
         })
         .AddSingleton<Cursors>()
+        .AddSingleton<BlobAlarms>()
+        .AddSingleton<MessageViews>()
         .AddHubOpenApi();
 }

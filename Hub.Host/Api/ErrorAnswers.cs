@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hub.Core.Search;
 using Hub.Core.Storage;
 
 namespace Hub.Host.Api;
@@ -38,6 +39,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             JsonException json => OfJson(json),
             ConstraintException => Problem.Of(409, "It contradicts what is stored already."),
             StoreUnavailableException => Problem.Of(503, "Nothing can be stored now. Try again, with the same Idempotency-Key."),
+            SearchUnavailableException => Problem.Of(503, "The search index is being made anew. Try again in a while."),
             _ => Problem.Of(500),
         };
         if (problem.Status == 503) http.Response.Headers.RetryAfter = RetryAfterSeconds;

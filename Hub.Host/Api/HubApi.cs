@@ -11,6 +11,11 @@ internal static class HubApi
         LoginApi.MapLogin(api);
         AgentsApi.MapAgents(api);
         RolesApi.MapRoles(api);
+        ContactsApi.MapContacts(api);
+        QueuesApi.MapQueues(api);
+        ConversationsApi.MapConversations(api);
+        MessagesApi.MapMessages(api);
+        AttachmentsApi.MapAttachments(api);
     }
 
     /// <summary>Every route may answer these, always as a problem.</summary>

@@ -1,5 +1,3 @@
-using Hub.Core.Alarms;
-using Hub.Core.Housekeeping;
 using Hub.Host.Api;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
@@ -25,9 +23,7 @@ internal static class HubHost
             .Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true)
             .AddRouting()
             .AddHubConfiguration(configuration)
-            .AddHubStore(configuration)
-            .AddHubAlarms()
-            .AddHubHousekeeping()
+            .AddHubCore(configuration)
             .AddHubSecurity()
             .AddHubApi()
             .AddSingleton<MetricsExporter>();

@@ -84,8 +84,8 @@ public sealed class PostgresSearchIndex(Store store) : ISearchIndex
             {
                 var statement = session.Statement(Sql(terms.Count)).Bind(start.ActiveAt).Bind(start.Number).Bind(limit);
                 foreach (var term in terms) statement.Bind(Expression(term));
-                var found = await statement.ListAsync(row => (Id: row.Id(0), At: new SearchCursor(row.Long(1), row.Long(2))), token);
-                return new SearchPage([.. found.Select(row => row.Id)], found.Count < limit ? null : found[^1].At);
+                var found = await statement.ListAsync(row => new SearchHit(row.Id(0), new SearchCursor(row.Long(1), row.Long(2))), token);
+                return new SearchPage(found, found.Count < limit ? null : found[^1].At);
             },
             ct);
     }

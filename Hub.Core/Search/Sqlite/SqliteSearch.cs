@@ -10,8 +10,8 @@ internal sealed class SqliteSearch(SearchQuery query, int limit, SearchCursor be
         if (query.Terms.Count == 0) return SearchPage.Empty;
         var statement = session.Statement(Sql(query.Terms.Count)).Bind(before.ActiveAt).Bind(before.Number).Bind(limit);
         foreach (var term in query.Terms) statement.Bind(Expression(term));
-        var found = await statement.ListAsync(row => (Id: row.Id(0), At: new SearchCursor(row.Long(1), row.Long(2))), ct);
-        return new SearchPage([.. found.Select(row => row.Id)], found.Count < limit ? null : found[^1].At);
+        var found = await statement.ListAsync(row => new SearchHit(row.Id(0), new SearchCursor(row.Long(1), row.Long(2))), ct);
+        return new SearchPage(found, found.Count < limit ? null : found[^1].At);
     }
 
     private static string Sql(int terms)

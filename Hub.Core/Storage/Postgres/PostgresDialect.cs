@@ -1,9 +1,10 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Hub.Core.Storage.Postgres;
 
-internal sealed class PostgresDialect : Dialect
+internal sealed partial class PostgresDialect : Dialect
 {
     private const string Fatal = "FATAL";
     private const string Panic = "PANIC";
@@ -23,6 +24,7 @@ internal sealed class PostgresDialect : Dialect
         ["now"] = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint",
         ["keyShare"] = "FOR KEY SHARE",
         ["forUpdate"] = "FOR UPDATE",
+        ["lockContact"] = "FOR UPDATE OF c",
         ["skipLocked"] = "FOR UPDATE SKIP LOCKED",
     };
 
@@ -41,6 +43,11 @@ internal sealed class PostgresDialect : Dialect
         NpgsqlException => new StoreUnavailableException($"PostgreSQL cannot be reached: {error.Message}", error),
         _ => error,
     };
+
+    protected override bool IsPlain(string sql) => base.IsPlain(sql) && !ListParameter().IsMatch(sql);
+
+    /// <summary>Dapper binds a list to PostgreSQL as one array.</summary>
+    protected override string Fill(string sql) => ListParameter().Replace(base.Fill(sql), "= ANY ($1)");
 
     /// <summary>Whether the transaction lost against another one and may win when it runs again.</summary>
     public static bool IsConflict(Exception error) =>
@@ -66,4 +73,7 @@ internal sealed class PostgresDialect : Dialect
 
     private static StoreUnavailableException Unusable(PostgresException error) =>
         new($"PostgreSQL cannot be used now: {error.SqlState} {error.MessageText}", error);
+
+    [GeneratedRegex(@"\bIN (@\w+)")]
+    private static partial Regex ListParameter();
 }

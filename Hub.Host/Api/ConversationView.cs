@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Hub.Core;
+using Hub.Core.Conversations;
+
+namespace Hub.Host.Api;
+
+/// <summary>A conversation as the API shows it.</summary>
+internal sealed record ConversationView
+{
+    public required string Id { get; init; }
+
+    public required long Number { get; init; }
+
+    public required string Status { get; init; }
+
+    public required QueueRef? Queue { get; init; }
+
+    public required PersonRef? Assignee { get; init; }
+
+    public required PersonRef Contact { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string ReplyChannel { get; init; }
+
+    public required string? Subject { get; init; }
+
+    public required string? Preview { get; init; }
+
+    public required long Priority { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    public required DateTimeOffset? SnoozedUntil { get; init; }
+
+    public required DateTimeOffset? WaitingSince { get; init; }
+
+    public required DateTimeOffset ActiveAt { get; init; }
+
+    public required DateTimeOffset? ResolvedAt { get; init; }
+
+    public required string? LinkedTo { get; init; }
+
+    public required long Version { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public static ConversationView Of(Conversation conversation) => new()
+    {
+        Id = Ids.Text(conversation.Id),
+        Number = conversation.Number,
+        Status = conversation.Status,
+        Queue = QueueRef.Of(conversation.QueueId, conversation.QueueKey, conversation.QueueName),
+        Assignee = PersonRef.Of(conversation.AssigneeId, conversation.AssigneeName),
+        Contact = new PersonRef(Ids.Text(conversation.ContactId), conversation.ContactName),
+        Channel = conversation.Channel,
+        ReplyChannel = conversation.ReplyChannel,
+        Subject = conversation.Subject,
+        Preview = conversation.Preview,
+        Priority = conversation.Priority,
+        Tags = JsonSerializer.Deserialize(conversation.Tags, ApiJson.Default.IReadOnlyListString) ?? [],
+        SnoozedUntil = conversation.SnoozedUntil?.ToTime(),
+        WaitingSince = conversation.WaitingSince?.ToTime(),
+        ActiveAt = conversation.ActiveAt.ToTime(),
+        ResolvedAt = conversation.ResolvedAt?.ToTime(),
+        LinkedTo = conversation.LinkedTo is { } other ? Ids.Text(other) : null,
+        Version = conversation.Version,
+        CreatedAt = conversation.CreatedAt.ToTime(),
+    };
+
+    /// <summary>The 412 that shows what somebody else made of it.</summary>
+    public static Answer Differs(Conversation conversation) =>
+        Answer.VersionDiffers(Of(conversation), ApiJson.Default.ConversationView, conversation.Version);
+}
