@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Hub.Host.Http;
 
 namespace Hub.Host.Api;
 
@@ -22,5 +23,8 @@ internal static class ApiServices
             json.RespectRequiredConstructorParameters = true;
         })
         .AddSingleton<Cursors>()
+        .AddSingleton<ChannelDirectory>()
+        .AddSingleton<GoneChannels>()
+        .AddSingleton<PublicBase>()
         .AddHubOpenApi();
 }
