@@ -1,5 +1,6 @@
 using Hub.Core.Alarms;
 using Hub.Core.Channels;
+using Hub.Core.Metrics;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
 using Microsoft.Extensions.Logging;
@@ -59,7 +60,12 @@ public sealed class Intake
     {
         try
         {
-            return await write(await PrepareAsync(channel, input, fromQuarantine: null, ct), ct);
+            IntakeResult? result = null;
+            var unit = await PrepareAsync(channel, input, fromQuarantine: null, ct);
+            var answer = await write(async (tx, token) => result = await unit(tx, token), ct);
+            // none where the caller had the answer already
+            if (result is not null) IntakeMetrics.Taken(channel.Account.Id, result);
+            return answer;
         }
         catch (Exception error) when (IsTheInputsFault(error))
         {
@@ -109,9 +115,11 @@ public sealed class Intake
         var reason = Reason(error);
         var id = await _quarantine.KeepAsync(channel.Account.Id, input, reason, ct);
         _guard.Forget(input.Content.Span);
+        var kept = new IntakeResult.Quarantined(id, reason);
+        IntakeMetrics.Taken(channel.Account.Id, kept);
         if (error is UnreadableInputException) Log.InputUnreadable(_log, channel.Account.Id, id, reason);
         else Log.InputFailed(_log, channel.Account.Id, id, error);
-        return new IntakeResult.Quarantined(id, reason);
+        return kept;
     }
 
     private static bool IsTheInputsFault(Exception error) => error is not (OperationCanceledException or StoreUnavailableException);

@@ -21,20 +21,22 @@ public static class StorageServices
     {
         services.TryAddSingleton(provider => NodeId.New(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Leases>();
-        services.TryAddSingleton<Store>(provider => Create(provider, options, dataFolder));
+        services.TryAddSingleton(provider => Create(
+            options,
+            dataFolder,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Random>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         return services;
     }
 
-    private static Store Create(IServiceProvider provider, StorageOptions options, string dataFolder)
-    {
-        var time = provider.GetRequiredService<TimeProvider>();
-        return options.Provider switch
+    /// <summary>The store, not yet open, for those who need nothing else.</summary>
+    public static Store Create(StorageOptions options, string dataFolder, TimeProvider time, Random random, ILoggerFactory log) =>
+        options.Provider switch
         {
             StorageProvider.Sqlite => new SqliteStore(dataFolder, time),
-            StorageProvider.Postgres => new PostgresStore(
-                options.ResolveConnectionString(), time, provider.GetRequiredService<Random>(),
-                provider.GetRequiredService<ILogger<PostgresStore>>()),
+            StorageProvider.Postgres =>
+                new PostgresStore(options.ResolveConnectionString(), time, random, log.CreateLogger<PostgresStore>()),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "no such engine"),
         };
-    }
 }

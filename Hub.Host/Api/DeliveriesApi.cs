@@ -85,7 +85,7 @@ internal static class DeliveriesApi
         page.Next is { } place ? cursors.Make(list, place.ToString(CultureInfo.InvariantCulture)) : null;
 
     /// <summary>The states that are shown under this name; none for any.</summary>
-    private static IReadOnlyList<DeliveryState> StatesOf(string? shown)
+    private static List<DeliveryState> StatesOf(string? shown)
     {
         if (string.IsNullOrEmpty(shown)) return [];
         var states = Enum.GetValues<DeliveryState>().Where(state => state.Shown() == shown).ToList();

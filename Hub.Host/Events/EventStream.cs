@@ -10,7 +10,7 @@ namespace Hub.Host.Events;
 /// <see cref="WritePatience"/> is dropped, and resumes where it was. The caller's rights are read anew every few seconds, and the stream ends
 /// with the session or key.
 /// </summary>
-internal sealed class EventStream(EventFeed feed, Callers callers, TimeProvider time, CancellationToken stopping, ILogger log) : IResult
+internal sealed class EventStream(EventFeed feed, Callers callers, TimeProvider time, ILogger log, CancellationToken stopping) : IResult
 {
     public const string Action = "events.read";
 

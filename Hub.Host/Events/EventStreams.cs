@@ -19,7 +19,7 @@ internal sealed class EventStreams(
     {
         if (!TryEnter(caller.Actor)) return null;
         EventMetrics.Opened();
-        return new EventStream(feed, callers, time, life.ApplicationStopping, log)
+        return new EventStream(feed, callers, time, log, life.ApplicationStopping)
         {
             Caller = caller,
             Position = after,

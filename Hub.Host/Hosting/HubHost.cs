@@ -1,8 +1,9 @@
-using Hub.Core.Alarms;
-using Hub.Core.Housekeeping;
+using Hub.Channels;
+using Hub.Core.Channels;
 using Hub.Host.Api;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
+using Hub.Host.Events;
 using Hub.Host.Http;
 using Hub.Host.Metrics;
 using Hub.Host.Security;
@@ -25,12 +26,13 @@ internal static class HubHost
             .Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true)
             .AddRouting()
             .AddHubConfiguration(configuration)
-            .AddHubStore(configuration)
-            .AddHubAlarms()
-            .AddHubHousekeeping()
+            .AddHubCore(configuration)
+            .AddHubChannels()
+            .AddHubChannelHost(configuration.Values)
+            .AddHubEvents()
             .AddHubSecurity()
             .AddHubApi()
-            .AddSingleton<MetricsExporter>();
+            .AddHubMetrics();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using Hub.Core.Agents;
+using Hub.Core.Routing;
 using Hub.Core.Storage;
 using Hub.Host.Configuration;
 
@@ -7,7 +8,7 @@ namespace Hub.Host.Hosting;
 /// <summary>What has to be in place before anything of the host runs.</summary>
 internal static class HubStartup
 {
-    /// <summary>Opens the store, takes the control socket's place, and adds the first user.</summary>
+    /// <summary>Opens the store, takes the control socket's place, and adds the first user and the first queue.</summary>
     /// <param name="app">The host, built and not started.</param>
     /// <param name="adminPassword">The operator's choice for the first user; null has one made.</param>
     /// <param name="ct">Ends the wait for the store.</param>
@@ -18,6 +19,9 @@ internal static class HubStartup
         await app.Services.GetRequiredService<OpenStore>().OpenAsync(ct);
         var paths = app.Services.GetRequiredService<HubConfiguration>().Paths;
         await ControlSocketFile.RemoveStaleAsync(ControlSocketFile.PathIn(paths.DataFolder), ct);
-        return await FirstAdmin.EnsureAsync(app.Services.GetRequiredService<Store>(), adminPassword, ct);
+        var store = app.Services.GetRequiredService<Store>();
+        var made = await FirstAdmin.EnsureAsync(store, adminPassword, ct);
+        await FirstQueue.EnsureAsync(store, ct);
+        return made;
     }
 }
