@@ -1,3 +1,4 @@
+using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
@@ -8,7 +9,7 @@ namespace Hub.Channels.Http;
 /// A channel that any system speaks by HTTP. Messages come in as JSON through the hub's API; answers go to a signed webhook or, without one,
 /// are held for download; receipts come back to the hook.
 /// </summary>
-public sealed class HttpChannel : IInboundChannel, IOutboundChannel, IWebhookChannel
+public sealed class HttpChannel : IInboundChannel, IOutboxChannel, IWebhookChannel
 {
     private static readonly TimeSpan Rendering = TimeSpan.FromSeconds(5);
 
@@ -47,6 +48,9 @@ public sealed class HttpChannel : IInboundChannel, IOutboundChannel, IWebhookCha
     public ChannelAccount Account { get; }
 
     /// <inheritdoc/>
+    public bool Holds => _sender is null;
+
+    /// <inheritdoc/>
     public InboundMessage Read(RawInput input) => HttpReceiver.Read(input);
 
     /// <inheritdoc/>
@@ -54,6 +58,10 @@ public sealed class HttpChannel : IInboundChannel, IOutboundChannel, IWebhookCha
         ? sender.SendAsync(message, ct)
         // held: the ledger is the outbox, and whoever fetches it has the message
         : Task.FromResult<DeliveryResult>(new DeliveryResult.Accepted(null));
+
+    /// <inheritdoc/>
+    public async Task<OutboxItem> RenderAsync(OutboundMessage message, CancellationToken ct) => new(
+        Ids.Text(message.DeliveryId) + ".json", "application/json", await HttpEvent.RenderAsync(message, ct));
 
     /// <inheritdoc/>
     public Task<WebhookAnswer> ReceiveAsync(WebhookRequest request, CancellationToken ct) => _hook.ReceiveAsync(request, ct);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Hub.Core;
 using Hub.Core.Channels;
 using Microsoft.Extensions.Logging;
@@ -21,7 +20,7 @@ internal sealed class HttpSender(
     {
         if (message.Attachments.Sum(file => file.Size) > MaxFileBytes)
             return new DeliveryResult.Rejected(DeliveryClass.Content, $"its files are larger than {MaxFileBytes / (1024 * 1024)} MiB together");
-        var json = await RenderAsync(message, ct);
+        var json = await HttpEvent.RenderAsync(message, ct);
         return await PostAsync(Ids.Text(message.DeliveryId), json, ct);
     }
 
@@ -88,24 +87,4 @@ internal sealed class HttpSender(
         { Date: { } date } => date - time.GetUtcNow(),
         _ => null,
     };
-
-    private static async Task<byte[]> RenderAsync(OutboundMessage message, CancellationToken ct)
-    {
-        var files = new List<HttpEventFile>();
-        foreach (var file in message.Attachments)
-        {
-            await using var stream = await file.OpenAsync(ct);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes, ct);
-            files.Add(new HttpEventFile(file.Name, file.Type, bytes.Length, bytes.ToArray()));
-        }
-
-        var at = message.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var content = new HttpEvent(
-            Ids.Text(message.DeliveryId), "message.created", at,
-            new HttpEventConversation(Ids.Text(message.ConversationId), message.ConversationNumber),
-            new HttpEventMessage(Ids.Text(message.MessageId), message.Text, message.Html, message.Subject, at, message.AgentName),
-            message.To, message.Thread, files);
-        return JsonSerializer.SerializeToUtf8Bytes(content, HttpJson.Default.HttpEvent);
-    }
 }

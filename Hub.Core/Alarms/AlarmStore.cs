@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Hub.Core.Journal;
+using Hub.Core.Security;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,11 @@ public sealed class AlarmStore(Store store, ILogger<AlarmStore> log)
     private const string Clear =
         "UPDATE alarms SET cleared_at = $3 WHERE kind = $1 AND subject = $2 AND cleared_at IS NULL RETURNING id";
 
+    private const string ClearById = "UPDATE alarms SET cleared_at = $2 WHERE id = $1 AND cleared_at IS NULL RETURNING kind, subject";
+
     private const string Columns = "id, kind, subject, text, raised_at, last_at, times, cleared_at";
+
+    private const string One = $"SELECT {Columns} FROM alarms WHERE id = $1";
 
     private const string Standing = $"SELECT {Columns} FROM alarms WHERE id < $1 AND cleared_at IS NULL ORDER BY id DESC LIMIT $2";
 
@@ -34,7 +39,7 @@ public sealed class AlarmStore(Store store, ILogger<AlarmStore> log)
         var id = Ids.New(tx.Time);
         var times = await tx.Statement(Raise).Bind(id).Bind(kind).Bind(subject).Bind(text).Bind(tx.Time.NowMs())
             .FirstAsync(row => row.Long(0), ct);
-        if (times == 1) tx.Append(Entry(tx, JournalKinds.AlarmRaised, id, kind, subject));
+        if (times == 1) tx.Append(Entry(tx, JournalKinds.AlarmRaised, id, (kind, subject), Subject.System));
         // a unit that is rolled back has warned for nothing, which is the lesser evil than an alarm without a line in the log
         Log.AlarmRaised(log, kind, subject);
     }
@@ -48,7 +53,7 @@ public sealed class AlarmStore(Store store, ILogger<AlarmStore> log)
     {
         var id = await tx.Statement(Clear).Bind(kind).Bind(subject).Bind(tx.Time.NowMs()).FirstAsync(row => row.Id(0), ct);
         if (id == Guid.Empty) return;
-        tx.Append(Entry(tx, JournalKinds.AlarmCleared, id, kind, subject));
+        tx.Append(Entry(tx, JournalKinds.AlarmCleared, id, (kind, subject), Subject.System));
         Log.AlarmCleared(log, kind, subject);
     }
 
@@ -56,17 +61,30 @@ public sealed class AlarmStore(Store store, ILogger<AlarmStore> log)
     public Task ClearAsync(string kind, string subject, CancellationToken ct) =>
         store.WriteAsync((tx, token) => ClearAsync(tx, kind, subject, token), ct);
 
+    /// <summary>A human's word that an alarm is seen to; what is still wrong raises it anew.</summary>
+    /// <returns>The alarm, also where it was cleared before; null where there is none.</returns>
+    public static async Task<Alarm?> ClearAsync(Tx tx, Guid id, string actor, CancellationToken ct)
+    {
+        var cleared = await tx.Statement(ClearById).Bind(id).Bind(tx.Time.NowMs()).FirstAsync(row => Tuple.Create(row.Text(0), row.Text(1)), ct);
+        if (cleared is not null) tx.Append(Entry(tx, JournalKinds.AlarmCleared, id, (cleared.Item1, cleared.Item2), actor));
+        return await FindAsync(tx, id, ct);
+    }
+
+    /// <summary>One alarm, or null.</summary>
+    public static Task<Alarm?> FindAsync(DbSession session, Guid id, CancellationToken ct) =>
+        session.Statement(One).Bind(id).FirstAsync(Read, ct);
+
     /// <summary>The alarms raised before the one named, which for the first page is <see cref="Guid.AllBitsSet"/>, newest first.</summary>
     public Task<List<Alarm>> ListAsync(bool standingOnly, Guid before, int limit, CancellationToken ct) => store.ReadAsync(
         (session, token) => session.Statement(standingOnly ? Standing : All).Bind(before).Bind(limit).ListAsync(Read, token), ct);
 
-    private static JournalEntry Entry(Tx tx, string what, Guid id, string kind, string subject) => new()
+    private static JournalEntry Entry(Tx tx, string what, Guid id, (string Kind, string Subject) alarm, string actor) => new()
     {
         At = tx.Time.NowMs(),
         Kind = what,
-        Actor = "system",
+        Actor = actor,
         Subject = Ids.Text(id),
-        Changes = new JsonObject { ["kind"] = kind, ["subject"] = subject }.ToJsonString(),
+        Changes = new JsonObject { ["kind"] = alarm.Kind, ["subject"] = alarm.Subject }.ToJsonString(),
     };
 
     private static Alarm Read(Row row) => new()

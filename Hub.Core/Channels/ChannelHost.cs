@@ -42,6 +42,13 @@ public sealed class ChannelHost : BackgroundService
         (_registry, _leases, _alarms, _time, _log) = (registry, leases, alarms, time, log);
     }
 
+    /// <summary>The accounts work before anything that is started later lets callers in.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RunOnceAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,4 +13,10 @@ public static class ChannelServices
         services.TryAddSingleton<ChannelRegistry>();
         return services;
     }
+
+    /// <summary>Adds the <see cref="ChannelHost"/>, which puts the accounts of this configuration to work; each kind is added by itself.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">The installation's configuration; its reload token tells of changes.</param>
+    public static IServiceCollection AddHubChannelHost(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ChannelHost>(provider, configuration));
 }

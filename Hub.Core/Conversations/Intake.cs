@@ -1,5 +1,6 @@
 using Hub.Core.Alarms;
 using Hub.Core.Channels;
+using Hub.Core.Metrics;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
 using Microsoft.Extensions.Logging;
@@ -40,15 +41,35 @@ public sealed class Intake
 
     /// <summary>Takes one input; durable when it is answered.</summary>
     /// <exception cref="StoreUnavailableException">Nothing can be committed now; the input was not taken.</exception>
-    public async Task<IntakeResult> AcceptAsync(IInboundChannel channel, RawInput input, CancellationToken ct)
+    public Task<IntakeResult> AcceptAsync(IInboundChannel channel, RawInput input, CancellationToken ct) =>
+        AcceptAsync<IntakeResult>(channel, input, _store.WriteAsync, kept => kept, ct);
+
+    /// <summary>As the other one, for a caller that has statements of its own in the transaction that takes the input.</summary>
+    /// <param name="channel">The channel account that it came by.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="write">Commits the unit of work that it is given, and what belongs to it, as <see cref="Store.WriteAsync{T}"/> does.</param>
+    /// <param name="setAside">The answer where the input is in quarantine.</param>
+    /// <param name="ct">Ends the wait; the input may have been taken.</param>
+    /// <exception cref="StoreUnavailableException">Nothing can be committed now; the input was not taken.</exception>
+    public async Task<T> AcceptAsync<T>(
+        IInboundChannel channel,
+        RawInput input,
+        Func<Func<Tx, CancellationToken, Task<IntakeResult>>, CancellationToken, Task<T>> write,
+        Func<IntakeResult.Quarantined, T> setAside,
+        CancellationToken ct)
     {
         try
         {
-            return await TakeAsync(channel, input, fromQuarantine: null, ct);
+            IntakeResult? result = null;
+            var unit = await PrepareAsync(channel, input, fromQuarantine: null, ct);
+            var answer = await write(async (tx, token) => result = await unit(tx, token), ct);
+            // none where the caller had the answer already
+            if (result is not null) IntakeMetrics.Taken(channel.Account.Id, result);
+            return answer;
         }
         catch (Exception error) when (IsTheInputsFault(error))
         {
-            return await SetAsideAsync(channel, input, error, ct);
+            return setAside(await SetAsideAsync(channel, input, error, ct));
         }
     }
 
@@ -64,7 +85,7 @@ public sealed class Intake
         var input = new RawInput(kept.Type, content.ToArray(), kept.ReceptionId);
         try
         {
-            return await TakeAsync(channel, input, quarantineId, ct);
+            return await _store.WriteAsync(await PrepareAsync(channel, input, quarantineId, ct), ct);
         }
         catch (Exception error) when (IsTheInputsFault(error))
         {
@@ -74,13 +95,13 @@ public sealed class Intake
         }
     }
 
-    private async Task<IntakeResult> TakeAsync(IInboundChannel channel, RawInput input, Guid? fromQuarantine, CancellationToken ct)
+    private async Task<Func<Tx, CancellationToken, Task<IntakeResult>>> PrepareAsync(
+        IInboundChannel channel, RawInput input, Guid? fromQuarantine, CancellationToken ct)
     {
         if (fromQuarantine is null && _guard.IsDeadly(input.Content.Span))
             throw new UnreadableInputException("its reading has ended the process twice, so it was not read again");
         var arrival = (await ReadAsync(channel, input, ct)) with { FromQuarantine = fromQuarantine };
-        var unit = new ArrivalUnit(channel.Account, arrival, _joining, _alarms);
-        return await _store.WriteAsync(unit.RunAsync, ct);
+        return new ArrivalUnit(channel.Account, arrival, _joining, _alarms).RunAsync;
     }
 
     private async Task<Arrival> ReadAsync(IInboundChannel channel, RawInput input, CancellationToken ct)
@@ -89,14 +110,16 @@ public sealed class Intake
         return await _reader.ReadAsync(channel.Account, channel.Read(input), ct);
     }
 
-    private async Task<IntakeResult> SetAsideAsync(IInboundChannel channel, RawInput input, Exception error, CancellationToken ct)
+    private async Task<IntakeResult.Quarantined> SetAsideAsync(IInboundChannel channel, RawInput input, Exception error, CancellationToken ct)
     {
         var reason = Reason(error);
         var id = await _quarantine.KeepAsync(channel.Account.Id, input, reason, ct);
         _guard.Forget(input.Content.Span);
+        var kept = new IntakeResult.Quarantined(id, reason);
+        IntakeMetrics.Taken(channel.Account.Id, kept);
         if (error is UnreadableInputException) Log.InputUnreadable(_log, channel.Account.Id, id, reason);
         else Log.InputFailed(_log, channel.Account.Id, id, error);
-        return new IntakeResult.Quarantined(id, reason);
+        return kept;
     }
 
     private static bool IsTheInputsFault(Exception error) => error is not (OperationCanceledException or StoreUnavailableException);

@@ -56,13 +56,13 @@ public sealed class Quarantine(Store store, Bodies bodies)
             "UPDATE quarantine SET attempts = attempts + 1, reason = @reason WHERE id = @id", new { id, reason }, token),
         ct);
 
-    /// <summary>Deletes an input for good.</summary>
+    /// <summary>Deletes an input for good. A unit that answers false must be rolled back.</summary>
     /// <returns>False where it is not there.</returns>
-    public async Task<bool> DeleteAsync(Guid id, string actor, CancellationToken ct)
+    public static async Task<bool> DeleteAsync(Tx tx, Guid id, string actor, CancellationToken ct)
     {
         try
         {
-            await store.WriteAsync((tx, token) => QuarantineRows.SettleAsync(tx, id, actor, token), ct);
+            await QuarantineRows.SettleAsync(tx, id, actor, ct);
             return true;
         }
         catch (ConstraintException)

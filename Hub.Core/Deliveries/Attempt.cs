@@ -1,4 +1,5 @@
 using Hub.Core.Channels;
+using Hub.Core.Metrics;
 
 namespace Hub.Core.Deliveries;
 
@@ -36,6 +37,7 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             var left = claimed.Left - parts.Time.GetElapsedTime(claimed.Since);
             var outcome = Outcome.Of(result, Can.ReceiverDeduplicates, claimed.Counted + 1, left, parts.Jitter());
             await StoreAsync(ct => parts.Work.EndAsync(claimed, begun: true, outcome, ct), claimed.Id);
+            DeliveryMetrics.Attempted(channel.Account.Id, outcome.State);
             await ReactAsync(result, claimed.Id);
         }
         finally

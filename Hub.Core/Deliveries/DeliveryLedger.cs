@@ -1,3 +1,4 @@
+using Hub.Core.Security;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Deliveries;
@@ -34,6 +35,9 @@ public sealed class DeliveryLedger(Store store)
           next_at = {now}, expires_at = {now} + lasts, updated_at = {now}
         WHERE id = $1 AND state IN ('failed', 'expired', 'unknown')
         """ + DeliveryChange.Returning;
+
+    private const string Visible =
+        $" AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = deliveries.conversation_id AND {Authorizer.VisibleConversationsSql})";
 
     private const string Life =
         "SELECT seq, at, state, class, detail, actor FROM delivery_events WHERE delivery_id = @id ORDER BY seq";
@@ -77,6 +81,14 @@ public sealed class DeliveryLedger(Store store)
     public static Task<bool> RetryAsync(Tx tx, Guid id, string actor, CancellationToken ct) =>
         ChangeAsync(tx, tx.Statement(Retry).Bind(id), DeliveryState.Planned, actor, ct);
 
+    /// <summary>One delivery, or null where it is not there or its conversation is none of the viewer's business.</summary>
+    public static Task<Delivery?> FindAsync(DbSession session, Guid id, Subject viewer, CancellationToken ct)
+    {
+        var (everyConversation, viewerId) = Authorizer.SqlOf(viewer);
+        return session.FirstAsync<Delivery>(
+            $"SELECT {Delivery.Columns} FROM deliveries WHERE id = @id{(everyConversation ? "" : Visible)}", new { id, everyConversation, viewerId }, ct);
+    }
+
     /// <summary>One delivery, or null.</summary>
     public Task<Delivery?> FindAsync(Guid id, CancellationToken ct) => store.ReadAsync(
         (session, token) => session.FirstAsync<Delivery>($"SELECT {Delivery.Columns} FROM deliveries WHERE id = @id", new { id }, token), ct);
@@ -91,12 +103,24 @@ public sealed class DeliveryLedger(Store store)
     public async Task<DeliveryPage> ListAsync(DeliveryFilter filter, CancellationToken ct)
     {
         var limit = Math.Clamp(filter.Limit, 1, MostListed);
+        var (everything, viewer) = filter.Viewer is { } subject ? Authorizer.SqlOf(subject) : (true, null);
         var sql =
             $"SELECT {Delivery.Columns} FROM deliveries WHERE seq < @before"
-            + (filter.State is null ? "" : " AND state = @state")
+            + (filter.States.Count == 0 ? "" : " AND state IN @states")
             + (filter.Channel is null ? "" : " AND channel = @channel")
+            + (filter.ConversationId is null ? "" : " AND conversation_id = @conversation")
+            + (everything ? "" : Visible)
             + " ORDER BY seq DESC LIMIT @limit";
-        var args = new { before = filter.Before ?? long.MaxValue, state = filter.State?.Text(), channel = filter.Channel, limit };
+        var args = new
+        {
+            before = filter.Before ?? long.MaxValue,
+            states = filter.States.Select(state => state.Text()),
+            channel = filter.Channel,
+            conversation = filter.ConversationId,
+            everyConversation = everything,
+            viewerId = viewer,
+            limit,
+        };
         var items = await store.ReadAsync((session, token) => session.ListAsync<Delivery>(sql, args, token), ct);
         return new DeliveryPage(items, items.Count == limit ? items[^1].Seq : null);
     }

@@ -37,11 +37,15 @@ public sealed class Sessions(Store store, SessionLimits limits)
     public async Task<Subject?> FindAsync(byte[] tokenHash, CancellationToken ct)
     {
         var now = store.Time.NowMs();
-        var found = await store.ReadAsync((db, read) => ReadAsync(db, tokenHash, now, read), ct);
-        if (found is not { } session) return null;
+        if (await ReadAsync(tokenHash, now, ct) is not { } session) return null;
         if (now - session.UsedAt >= Ms(limits.Idle) / 10) await TouchAsync(tokenHash, now, ct);
         return session.Subject;
     }
+
+    /// <summary>As <see cref="FindAsync"/>, without counting as use: what only listens must not keep a session from falling idle.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    public async Task<Subject?> LookAsync(byte[] tokenHash, CancellationToken ct) =>
+        (await ReadAsync(tokenHash, store.Time.NowMs(), ct))?.Subject;
 
     /// <summary>Ends one session.</summary>
     public Task CloseAsync(byte[] tokenHash, CancellationToken ct) => store.WriteAsync(
@@ -50,6 +54,9 @@ public sealed class Sessions(Store store, SessionLimits limits)
     /// <summary>Ends every session of an agent, in the transaction that gives the reason.</summary>
     public static Task CloseAllAsync(Tx tx, Guid agentId, CancellationToken ct) =>
         tx.Statement("DELETE FROM sessions WHERE agent_id = $1").Bind(agentId).ExecuteAsync(ct);
+
+    private Task<(Subject Subject, long UsedAt)?> ReadAsync(byte[] tokenHash, long now, CancellationToken ct) =>
+        store.ReadAsync((db, read) => ReadAsync(db, tokenHash, now, read), ct);
 
     private async Task<(Subject Subject, long UsedAt)?> ReadAsync(DbSession db, byte[] tokenHash, long now, CancellationToken ct)
     {

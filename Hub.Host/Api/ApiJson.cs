@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hub.Host.Events;
 
 namespace Hub.Host.Api;
 
@@ -44,4 +45,19 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(Page<QueueView>))]
 [JsonSerializable(typeof(NewQueueBody))]
 [JsonSerializable(typeof(QueueChangeBody))]
+[JsonSerializable(typeof(ChannelView))]
+[JsonSerializable(typeof(Page<ChannelView>))]
+[JsonSerializable(typeof(MessageInBody))]
+[JsonSerializable(typeof(MessageInView))]
+[JsonSerializable(typeof(Page<OutboxView>))]
+[JsonSerializable(typeof(DeliveryView))]
+[JsonSerializable(typeof(DeliveryLifeView))]
+[JsonSerializable(typeof(Page<DeliveryView>))]
+[JsonSerializable(typeof(SettleBody))]
+[JsonSerializable(typeof(QuarantineView))]
+[JsonSerializable(typeof(Page<QuarantineView>))]
+[JsonSerializable(typeof(AlarmView))]
+[JsonSerializable(typeof(Page<AlarmView>))]
+[JsonSerializable(typeof(Page<ParkedEntryView>))]
+[JsonSerializable(typeof(EventView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

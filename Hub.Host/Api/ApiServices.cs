@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Hub.Host.Http;
 
 namespace Hub.Host.Api;
 
@@ -24,5 +25,8 @@ internal static class ApiServices
         .AddSingleton<Cursors>()
         .AddSingleton<BlobAlarms>()
         .AddSingleton<MessageViews>()
+        .AddSingleton<ChannelDirectory>()
+        .AddSingleton<GoneChannels>()
+        .AddSingleton<PublicBase>()
         .AddHubOpenApi();
 }

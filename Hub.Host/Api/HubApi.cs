@@ -7,6 +7,7 @@ internal static class HubApi
     {
         app.MapHealth();
         app.MapDocs(openDocs);
+        app.MapHooks();
         var api = app.MapGroup("/api/v1").WithProblems();
         LoginApi.MapLogin(api);
         AgentsApi.MapAgents(api);
@@ -16,6 +17,12 @@ internal static class HubApi
         ConversationsApi.MapConversations(api);
         MessagesApi.MapMessages(api);
         AttachmentsApi.MapAttachments(api);
+        ChannelsApi.MapChannels(api);
+        DeliveriesApi.MapDeliveries(api);
+        QuarantineApi.MapQuarantine(api);
+        AlarmsApi.MapAlarms(api);
+        JournalApi.MapJournal(api);
+        EventsApi.MapEvents(api);
     }
 
     /// <summary>Every route may answer these, always as a problem.</summary>

@@ -90,9 +90,12 @@ internal static class RunCommand
     }
 
     /// <summary>The address to show: the real port, and for "every interface" one that can be called from here.</summary>
-    internal static string Address(WebApplication app)
+    internal static string Address(WebApplication app) => Address(app.Services.GetRequiredService<IServer>());
+
+    /// <inheritdoc cref="Address(WebApplication)"/>
+    internal static string Address(IServer server)
     {
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses;
         var address = BindingAddress.Parse(addresses.First(text => !text.Contains("://unix:", StringComparison.Ordinal)));
         var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "127.0.0.1" : address.Host;
         return $"{address.Scheme}://{host}:{address.Port}";

@@ -1,6 +1,9 @@
+using Hub.Channels;
+using Hub.Core.Channels;
 using Hub.Host.Api;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
+using Hub.Host.Events;
 using Hub.Host.Http;
 using Hub.Host.Metrics;
 using Hub.Host.Security;
@@ -24,9 +27,12 @@ internal static class HubHost
             .AddRouting()
             .AddHubConfiguration(configuration)
             .AddHubCore(configuration)
+            .AddHubChannels()
+            .AddHubChannelHost(configuration.Values)
+            .AddHubEvents()
             .AddHubSecurity()
             .AddHubApi()
-            .AddSingleton<MetricsExporter>();
+            .AddHubMetrics();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -34,6 +34,11 @@ public sealed class HttpOptions : IOptionRules
     [Range(65_536, 1_073_741_824)]
     public long MaxBodyBytes { get; init; } = 26_214_400;
 
+    /// <summary>The streams of /events that one user or API key may have open on this host at the same time. Default 50, range 1 to
+    /// 10000.</summary>
+    [Range(1, 10_000)]
+    public int MaxEventStreams { get; init; } = 50;
+
     /// <summary>The certificate of an https <see cref="Url"/>.</summary>
     public HttpCertificateOptions Certificate { get; init; } = new();
 

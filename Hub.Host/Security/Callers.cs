@@ -20,6 +20,15 @@ internal sealed class Callers(Sessions sessions, ApiKeys keys)
         return subject is null ? null : new Caller(subject, hash);
     }
 
+    /// <summary>The caller of a request that is still being answered, with the rights of now; null where the token has ended meanwhile.</summary>
+    public async Task<Caller?> AgainAsync(Caller caller, CancellationToken ct)
+    {
+        var subject = caller.Subject.IsAgent
+            ? await sessions.LookAsync(caller.TokenHash, ct)
+            : await keys.FindAsync(caller.TokenHash, ct);
+        return subject is null ? null : caller with { Subject = subject };
+    }
+
     private static string? TokenIn(StringValues authorization) =>
         authorization is [{ Length: <= LongestToken } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? header[Scheme.Length..].Trim()

@@ -113,8 +113,8 @@ public sealed class DeliveryLedgerTests
         planned.RemoveAt(2);
         planned.Reverse();
 
-        var first = await rig.Ledger.ListAsync(new DeliveryFilter { State = DeliveryState.Planned, Limit = 3 }, Ct);
-        var second = await rig.Ledger.ListAsync(new DeliveryFilter { State = DeliveryState.Planned, Limit = 3, Before = first.Next }, Ct);
+        var first = await rig.Ledger.ListAsync(new DeliveryFilter { States = [DeliveryState.Planned], Limit = 3 }, Ct);
+        var second = await rig.Ledger.ListAsync(new DeliveryFilter { States = [DeliveryState.Planned], Limit = 3, Before = first.Next }, Ct);
 
         Assert.Equal(planned, first.Items.Concat(second.Items).Select(row => row.Id));
         Assert.Null(second.Next);

@@ -15,7 +15,8 @@ public static class HttpAssert
         var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        return client.SendAsync(request, ct);
+        // an event stream has no end to wait for
+        return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }
 
     /// <summary>The JSON of an answer that must have this status.</summary>

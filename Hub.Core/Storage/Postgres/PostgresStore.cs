@@ -1,3 +1,4 @@
+using Hub.Core.Metrics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -117,7 +118,9 @@ public sealed class PostgresStore : Store
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var tx = new Tx(connection, Dialect, Time);
         var result = await unit(tx, ct);
+        var began = Time.GetTimestamp();
         await PostgresCommit.SendAsync(connection, tx.Entries);
+        StoreMetrics.Committed(1, Time.GetElapsedTime(began));
         foreach (var topic in tx.News) Signals[topic].Pulse();
         _notices.Tell(tx.News);
         return result;

@@ -32,9 +32,9 @@ CREATE TABLE roles (
 ) {strict};
 INSERT INTO roles (name, permissions) VALUES
   ('agent', 'conversations.read conversations.write messages.read messages.send contacts.read contacts.write attachments.read attachments.write channels.read queues.read agents.read presence.own events.read'),
-  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post queues.* agents.read presence.* events.read quarantine.* deliveries.* alarms.* routing.read'),
+  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post channels.fetch queues.* agents.read presence.* events.read quarantine.* deliveries.* alarms.* routing.read'),
   ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.*'),
-  ('integration', 'channels.read channels.post conversations.read conversations.write conversations.all messages.read messages.send contacts.read contacts.write attachments.read attachments.write queues.read deliveries.read events.read'),
+  ('integration', 'channels.read channels.post channels.fetch conversations.read conversations.write conversations.all messages.read messages.send contacts.read contacts.write attachments.read attachments.write queues.read deliveries.read events.read'),
   ('maintenance', 'channels.read queues.read agents.read events.read deliveries.read alarms.* metrics.read docs.read journal.*');
 
 CREATE TABLE agents (

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Hub.Core.Journal;
+using Hub.Core.Metrics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -159,6 +160,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void Commit(List<WriteUnit> done, HashSet<Topic> news)
     {
+        var began = _time.GetTimestamp();
         try
         {
             Run("COMMIT");
@@ -170,6 +172,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
+        StoreMetrics.Committed(done.Count, _time.GetElapsedTime(began));
         foreach (var unit in done) unit.Complete();
         if (news.Count > 0) _announce(news);
     }

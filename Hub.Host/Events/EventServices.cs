@@ -1,0 +1,10 @@
+namespace Hub.Host.Events;
+
+/// <summary>Registers the event streams.</summary>
+internal static class EventServices
+{
+    public static IServiceCollection AddHubEvents(this IServiceCollection services) => services
+        .AddSingleton<EventFeed>()
+        .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
+        .AddSingleton<EventStreams>();
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Hub.Tests.Hosting;
+using Hub.Tests.Servers;
+
+namespace Hub.Tests.Api;
+
+/// <summary>Arrivals at the same instant, on one host and on two hosts over one database.</summary>
+public sealed class ConcurrentArrivalTests
+{
+    private const string Path = "/api/v1/channels/api/messages";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_hundred_first_messages_of_one_contact_make_one_conversation()
+    {
+        await using var hub = await HubFixture.StartAsync(new HubSetup(), Ct);
+        await FirstMessagesMakeOneConversationAsync([hub]);
+    }
+
+    [Fact]
+    public async Task A_hundred_first_messages_over_two_hosts_make_one_conversation_and_a_repeated_one_is_one()
+    {
+        await using var database = await SharedPostgres.CreateDatabaseAsync(Ct);
+        var setup = new HubSetup
+        {
+            Environment = new Dictionary<string, string>
+            {
+                ["OMNIHUB__Storage__Provider"] = "postgres",
+                ["OMNIHUB__Storage__ConnectionString"] = database.ConnectionString,
+            },
+        };
+        await using var one = await HubFixture.StartAsync(setup, Ct);
+        await using var two = await HubFixture.StartAsync(setup, Ct);
+        await FirstMessagesMakeOneConversationAsync([one, two]);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => PostAsync(
+            i % 2 == 0 ? one : two, """{"externalId":"p4","from":{"address":"paul"},"text":"Once"}""")));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.Single(answers.Select(answer => answer.Message).Distinct());
+    }
+
+    private static async Task FirstMessagesMakeOneConversationAsync(HubFixture[] hubs)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => PostAsync(
+            hubs[i % hubs.Length], $$$"""{"externalId":"m{{{i}}}","from":{"address":"ann"},"text":"Hello {{{i}}}"}""")));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Conversation).Distinct());
+        Assert.Single(answers, answer => answer.Result == "created");
+        Assert.Equal(100, answers.Select(answer => answer.Message).Distinct().Count());
+    }
+
+    private static async Task<(HttpStatusCode Status, string Result, string Message, string Conversation)> PostAsync(HubFixture hub, string body)
+    {
+        using var answer = await hub.Admin.SendJsonAsync("POST", Path, body, Ct);
+        var view = await Task.FromResult(answer).JsonAsync(answer.StatusCode, Ct);
+        return (answer.StatusCode, view.Text("result"), view.Text("messageId"), view.Text("conversationId"));
+    }
+}
