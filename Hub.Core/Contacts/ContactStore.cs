@@ -31,7 +31,7 @@ public static class ContactStore
         contacts.Count == 0
             ? Task.FromResult<List<ContactPoint>>([])
             : db.ListAsync<ContactPoint>(
-                "SELECT id, contact_id, kind, address, verified_at FROM contact_points WHERE contact_id IN @contacts ORDER BY id", new { contacts }, ct);
+                "SELECT id, contact_id, kind, address, verified_at FROM contact_points WHERE contact_id IN @ids ORDER BY id", contacts, null, ct);
 
     /// <summary>Adds a contact.</summary>
     public static async Task<Contact> CreateAsync(Tx tx, string? name, string? language, string actor, CancellationToken ct)

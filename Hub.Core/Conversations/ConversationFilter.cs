@@ -24,8 +24,8 @@ public sealed record ConversationFilter
     /// <summary>The one with this short number.</summary>
     public long? Number { get; init; }
 
-    /// <summary>Only these, as a search found them.</summary>
-    public IReadOnlyList<Guid>? Ids { get; init; }
+    /// <summary>Only these, at least one, as a search found them.</summary>
+    public IReadOnlyCollection<Guid>? Ids { get; init; }
 
     /// <summary>Only what comes after this place, for the next page.</summary>
     public ConversationPlace? After { get; init; }

@@ -14,9 +14,11 @@ public static class ConversationList
         var args = new
         {
             everyConversation, viewerId, filter.QueueId, filter.AssigneeId, filter.Status, filter.Channel, filter.ContactId, filter.Limit,
-            filter.Number, filter.Ids, At = filter.After?.At, After = filter.After?.Number,
+            filter.Number, At = filter.After?.At, After = filter.After?.Number,
         };
-        return db.ListAsync<Conversation>(Sql(filter), args, ct);
+        return filter.Ids is { } ids
+            ? db.ListAsync<Conversation>(Sql(filter), ids, args, ct)
+            : db.ListAsync<Conversation>(Sql(filter), args, ct);
     }
 
     /// <summary>The place of a conversation in the list that this filter makes.</summary>
@@ -42,7 +44,7 @@ public static class ConversationList
         And(filter.Channel is not null, "c.channel = @Channel");
         And(filter.ContactId is not null, "c.contact_id = @ContactId");
         And(filter.Number is not null, "c.number = @Number");
-        And(filter.Ids is not null, "c.id IN @Ids");
+        And(filter.Ids is not null, "c.id IN @ids");
         And(filter.After is not null, LongestFirst(filter) ? "(c.waiting_since, c.number) > (@At, @After)" : "(c.active_at, c.number) < (@At, @After)");
         return sql.Append(LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_at DESC, c.number DESC")
             .Append(" LIMIT @Limit").ToString();

@@ -55,7 +55,7 @@ public sealed partial class ConversationSearch(Store store, ISearchIndex index)
         SearchPage page, ConversationFilter filter, Subject subject, CancellationToken ct)
     {
         if (page.Hits.Count == 0) return [];
-        var rows = await ReadAsync(filter with { Ids = page.Conversations.ToList(), Limit = page.Hits.Count }, subject, ct);
+        var rows = await ReadAsync(filter with { Ids = page.Conversations, Limit = page.Hits.Count }, subject, ct);
         return rows.ToDictionary(row => row.Id);
     }
 

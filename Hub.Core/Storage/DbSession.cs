@@ -38,6 +38,19 @@ public class DbSession
     public async Task<List<T>> ListAsync<T>(string sql, object? args, CancellationToken ct) =>
         (await Connection.QueryAsync<T>(Command(sql, args, ct))).AsList();
 
+    /// <summary>Every row of a query in which <c>@ids</c> stands for a list of ids that is not empty, as in <c>id IN @ids</c>.</summary>
+    public Task<List<T>> ListAsync<T>(string sql, IReadOnlyCollection<Guid> ids, object? args, CancellationToken ct)
+    {
+        // not Dapper's own lists, whose ids miss the type handler on SQLite and become an array on PostgreSQL
+        var parameters = new DynamicParameters(args);
+        var names = ids.Select((id, place) =>
+        {
+            parameters.Add($"id{place}", id);
+            return $"@id{place}";
+        });
+        return ListAsync<T>(sql.Replace("@ids", $"({string.Join(", ", names)})", StringComparison.Ordinal), parameters, ct);
+    }
+
     private protected CommandDefinition Command(string sql, object? args, CancellationToken ct) =>
         new(Dialect.Render(sql), args, cancellationToken: ct);
 }

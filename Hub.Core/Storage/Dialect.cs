@@ -18,7 +18,7 @@ public abstract class Dialect
     protected abstract IReadOnlyDictionary<string, string> Words { get; }
 
     /// <summary>The SQL with every word filled in.</summary>
-    public string Render(string sql) => IsPlain(sql) ? sql : _rendered.GetOrAdd(sql, Fill);
+    public string Render(string sql) => sql.Contains('{') ? _rendered.GetOrAdd(sql, Fill) : sql;
 
     /// <summary>An id as the engine binds it.</summary>
     public abstract object Bind(Guid id);
@@ -32,11 +32,7 @@ public abstract class Dialect
     /// <summary>The engine's error as one of the store's own exceptions, or the same exception where it is none of them.</summary>
     public abstract Exception Classify(Exception error);
 
-    /// <summary>Whether the SQL is the engine's own as it stands.</summary>
-    protected virtual bool IsPlain(string sql) => !sql.Contains('{');
-
-    /// <summary>Fills in the words.</summary>
-    protected virtual string Fill(string sql)
+    private string Fill(string sql)
     {
         foreach (var (word, text) in Words) sql = sql.Replace("{" + word + "}", text, StringComparison.Ordinal);
         return sql;

@@ -20,7 +20,7 @@ internal static class AttachmentsApi
     public static void MapAttachments(IEndpointRouteBuilder api)
     {
         var attachments = api.MapGroup(Path);
-        attachments.MapPost("/", Upload).Requires("attachments.write").Accepts<Stream>("application/octet-stream")
+        attachments.MapPost("/", Upload).Requires("attachments.write")
             .Produces<AttachmentView>(201).Produces<Problem>(413, Problem.ContentType)
             .WithSummary("Takes a file, the body, for a message that will name its id; without one it goes after a day");
         attachments.MapGet("/{id:guid}", Download).Requires("attachments.read").Produces(200, contentType: MediaType.Unknown)

@@ -1,10 +1,9 @@
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Hub.Core.Storage.Postgres;
 
-internal sealed partial class PostgresDialect : Dialect
+internal sealed class PostgresDialect : Dialect
 {
     private const string Fatal = "FATAL";
     private const string Panic = "PANIC";
@@ -44,11 +43,6 @@ internal sealed partial class PostgresDialect : Dialect
         _ => error,
     };
 
-    protected override bool IsPlain(string sql) => base.IsPlain(sql) && !ListParameter().IsMatch(sql);
-
-    /// <summary>Dapper binds a list to PostgreSQL as one array.</summary>
-    protected override string Fill(string sql) => ListParameter().Replace(base.Fill(sql), "= ANY ($1)");
-
     /// <summary>Whether the transaction lost against another one and may win when it runs again.</summary>
     public static bool IsConflict(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
@@ -73,7 +67,4 @@ internal sealed partial class PostgresDialect : Dialect
 
     private static StoreUnavailableException Unusable(PostgresException error) =>
         new($"PostgreSQL cannot be used now: {error.SqlState} {error.MessageText}", error);
-
-    [GeneratedRegex(@"\bIN (@\w+)")]
-    private static partial Regex ListParameter();
 }
