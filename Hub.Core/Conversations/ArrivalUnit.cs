@@ -37,6 +37,13 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         ON CONFLICT (channel, thread, contact_id) DO UPDATE SET conversation_id = excluded.conversation_id
         """;
 
+    // the usual case apart, because a column that is set rewrites its indexes even where it stays as it is
+    private const string TouchWaiting =
+        """
+        UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4
+        WHERE id = $1 RETURNING queue_id, assignee_id
+        """;
+
     // one that was resolved has no assignee when it reopens: the router finds one anew
     private const string TouchConversation =
         """
@@ -122,7 +129,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
 
     private async Task<OpenedConversation> TouchAsync(Tx tx, JoinableConversation open, Sender sender, CancellationToken ct)
     {
-        var (queue, assignee) = await tx.Statement(TouchConversation)
+        var (queue, assignee) = await tx.Statement(open.IsWaiting ? TouchWaiting : TouchConversation)
             .Bind(open.Id).Bind(tx.Time.NowMs()).Bind(account.Id).Bind(sender.PointId)
             .FirstAsync(row => (row.IdOrNull(0), row.IdOrNull(1)), ct);
         if (open.Status != ConversationStatus.Open)

@@ -15,7 +15,7 @@ namespace Hub.Core.Conversations;
 /// </summary>
 internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
 {
-    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at";
+    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since";
 
     private const string ByOwnThread =
         $"""
@@ -105,5 +105,5 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         || await tx.Statement(TakesPart).Bind(named.Id).Bind(sender.ContactId).FirstAsync(row => true, ct);
 
     private static JoinableConversation Read(Row row) =>
-        new(row.Id(0), row.Id(1), row.Text(2), row.Bool(3), row.Text(4), row.LongOrNull(5));
+        new(row.Id(0), row.Id(1), row.Text(2), row.Bool(3), row.Text(4), row.LongOrNull(5), row.LongOrNull(6));
 }

@@ -7,7 +7,7 @@ namespace Hub.Core.Storage;
 /// One connection in use by one caller. SQL may use the dialect's words; the Dapper calls name parameters <c>@name</c>, the hot
 /// <see cref="Statement"/>s <c>$1</c>.
 /// </summary>
-public class DbSession
+public class DbSession : IAsyncDisposable
 {
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ public class DbSession
     public Statement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
-            _statements.Add(sql, statement = new Statement(Connection, Dialect, sql));
+            _statements.Add(sql, statement = Dialect.Prepare(Connection, Dialect.Render(sql)));
         return statement.Begin();
     }
 
@@ -49,6 +49,14 @@ public class DbSession
             return $"@id{place}";
         });
         return ListAsync<T>(sql.Replace("@ids", $"({string.Join(", ", names)})", StringComparison.Ordinal), parameters, ct);
+    }
+
+    /// <summary>Ends the session's statements and closes its connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var statement in _statements.Values) statement.Dispose();
+        await Connection.DisposeAsync();
     }
 
     private protected CommandDefinition Command(string sql, object? args, CancellationToken ct) =>

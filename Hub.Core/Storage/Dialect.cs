@@ -4,8 +4,8 @@ using System.Data.Common;
 namespace Hub.Core.Storage;
 
 /// <summary>
-/// What differs between the engines: a handful of words in braces that the SQL texts and schema files use, how ids are bound and read,
-/// and how errors are classed. Everything else is SQL that both engines have.
+/// What differs between the engines: a handful of words in braces that the SQL texts and schema files use, how statements are
+/// prepared, and how errors are classed. Everything else is SQL that both engines have.
 /// </summary>
 public abstract class Dialect
 {
@@ -20,14 +20,8 @@ public abstract class Dialect
     /// <summary>The SQL with every word filled in.</summary>
     public string Render(string sql) => sql.Contains('{') ? _rendered.GetOrAdd(sql, Fill) : sql;
 
-    /// <summary>An id as the engine binds it.</summary>
-    public abstract object Bind(Guid id);
-
-    /// <summary>The id in a column.</summary>
-    public abstract Guid ReadId(DbDataReader row, int column);
-
-    /// <summary>Names the parameter at a place (from 1) so that <c>$1</c> in the SQL finds it.</summary>
-    public abstract void NameParameter(DbParameter parameter, int place);
+    /// <summary>Prepares a statement, whose words are filled in, on a connection.</summary>
+    public abstract Statement Prepare(DbConnection connection, string sql);
 
     /// <summary>The engine's error as one of the store's own exceptions, or the same exception where it is none of them.</summary>
     public abstract Exception Classify(Exception error);

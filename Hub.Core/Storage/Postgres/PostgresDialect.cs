@@ -27,12 +27,7 @@ internal sealed class PostgresDialect : Dialect
         ["skipLocked"] = "FOR UPDATE SKIP LOCKED",
     };
 
-    public override object Bind(Guid id) => id;
-
-    public override Guid ReadId(DbDataReader row, int column) => row.GetFieldValue<Guid>(column);
-
-    // parameters without a name are positional
-    public override void NameParameter(DbParameter parameter, int place) => parameter.ParameterName = "";
+    public override Statement Prepare(DbConnection connection, string sql) => new PostgresStatement((NpgsqlConnection)connection, sql);
 
     public override Exception Classify(Exception error) => error switch
     {

@@ -26,11 +26,7 @@ internal sealed class SqliteDialect : Dialect
         ["skipLocked"] = "",
     };
 
-    public override object Bind(Guid id) => id.ToByteArray(bigEndian: true);
-
-    public override Guid ReadId(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
-
-    public override void NameParameter(DbParameter parameter, int place) => parameter.ParameterName = "$" + place;
+    public override Statement Prepare(DbConnection connection, string sql) => new SqliteStatement((SqliteConnection)connection, sql);
 
     public override Exception Classify(Exception error) => error is not SqliteException sqlite ? error : sqlite.SqliteErrorCode switch
     {

@@ -36,7 +36,7 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open, Dialect dialect
     {
         await _closing.CancelAsync();
         await _gate.DisposeAsync();
-        while (_free.TryTake(out var session)) await session.Connection.DisposeAsync();
+        while (_free.TryTake(out var session)) await session.DisposeAsync();
     }
 
     private async Task<T> RunAsync<T>(Func<DbSession, CancellationToken, Task<T>> query, CancellationToken ct)

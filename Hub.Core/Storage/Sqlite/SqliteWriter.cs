@@ -7,11 +7,12 @@ using SQLitePCL;
 namespace Hub.Core.Storage.Sqlite;
 
 /// <summary>
-/// Group commit: the one writer runs whatever is waiting in ONE transaction, a savepoint each, and then completes all of it. A burst so
-/// costs one fsync, and an idle hub has no delay.
-/// <para>A unit that fails is rolled back to its savepoint and only its caller hears of it. If SQLite has rolled the whole transaction
-/// back (full disk, interrupt), nothing of the batch is completed and its other units run again, each in a transaction of its own. If the
-/// COMMIT fails, every caller of the batch gets the error.</para>
+/// Group commit: the one writer runs whatever is waiting in ONE transaction and then completes all of it. A burst so costs one fsync, and
+/// an idle hub has no delay.
+/// <para>Units run without savepoints at first, which would copy every page that each of them touches. When one fails beside others, the
+/// transaction is rolled back and they run again with a savepoint each: then the failed one alone is undone, and only its caller hears of
+/// it. If SQLite has rolled the whole transaction back by itself (full disk, interrupt), nothing of the batch is completed and its other
+/// units run again, each in a transaction of its own. If the COMMIT fails, every caller of the batch gets the error.</para>
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -69,7 +70,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _running;
         await _background.DisposeAsync();
-        await _connection.DisposeAsync();
+        await _tx.DisposeAsync();
     }
 
     private bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
@@ -79,8 +80,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
             while (_queue.Reader.TryRead(out var first))
             {
-                // what a lost transaction took with it runs again, so that one unit's misfortune is not its neighbours'
-                foreach (var unit in await CommitAsync(Waiting(first))) await CommitAsync([unit]);
+                var again = await CommitAsync(Waiting(first));
+                if (again.Count > 0)
+                    foreach (var unit in await CommitWithSavepointsAsync(again))
+                        await CommitWithSavepointsAsync([unit]);
                 _checkpoints.AfterCommit();
             }
     }
@@ -94,8 +97,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             yield return next;
     }
 
-    /// <summary>Runs units in one transaction.</summary>
-    /// <returns>Those whose work was lost because another one's error ended the transaction.</returns>
+    /// <summary>Runs units in one transaction, in the hope that none of them fails.</summary>
+    /// <returns>Those that must run again, because the failure of one of them ended the transaction.</returns>
     private async Task<List<WriteUnit>> CommitAsync(IEnumerable<WriteUnit> units)
     {
         var done = new List<WriteUnit>();
@@ -103,6 +106,30 @@ internal sealed class SqliteWriter : IAsyncDisposable
         foreach (var unit in units)
         {
             if (!unit.TryStart()) continue;
+            if (await RunAsync(unit) is { } error)
+            {
+                RollBack();
+                if (done.Count > 0) return [.. done, unit];
+                unit.Fail(_dialect.Classify(error));
+                continue;
+            }
+
+            done.Add(unit);
+            news.UnionWith(_tx.News);
+        }
+
+        if (InTransaction) Commit(done, news);
+        return [];
+    }
+
+    /// <summary>Runs units in one transaction, each of which may fail alone.</summary>
+    /// <returns>Those whose work was lost because SQLite ended the transaction.</returns>
+    private async Task<List<WriteUnit>> CommitWithSavepointsAsync(IEnumerable<WriteUnit> units)
+    {
+        var done = new List<WriteUnit>();
+        var news = new HashSet<Topic>();
+        foreach (var unit in units)
+        {
             if (await RunInSavepointAsync(unit) is { } error)
             {
                 unit.Fail(_dialect.Classify(error));
@@ -118,24 +145,39 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return [];
     }
 
-    /// <returns>Why the unit's work does not stand in the open transaction, or null when it does.</returns>
     private async Task<Exception?> RunInSavepointAsync(WriteUnit unit)
+    {
+        try
+        {
+            if (!InTransaction) Run("BEGIN IMMEDIATE");
+            Run("SAVEPOINT unit");
+        }
+        catch (SqliteException error)
+        {
+            return error;
+        }
+
+        var failure = await RunAsync(unit);
+        if (failure is null) Run("RELEASE unit");
+        else if (InTransaction) Undo();
+        return failure;
+    }
+
+    /// <returns>Why the unit's work does not stand in the open transaction, or null when it does.</returns>
+    private async Task<Exception?> RunAsync(WriteUnit unit)
     {
         _tx.Reset();
         try
         {
             if (!InTransaction) Run("BEGIN IMMEDIATE");
-            Run("SAVEPOINT unit");
             _unitsThread = Environment.CurrentManagedThreadId;
             await unit.RunAsync(_tx);
             await JournalWriter.WriteAsync(_tx, CancellationToken.None);
-            Run("RELEASE unit");
-            return null;
+            return InTransaction ? null : new StoreException("A unit of work went on after an error that had ended its transaction.");
         }
         catch (Exception error)
         {
             // the loop's top: whatever a unit throws is its caller's
-            if (InTransaction) Undo();
             return error;
         }
         finally
