@@ -44,16 +44,25 @@ public sealed class ConcurrentArrivalTests
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => PostAsync(
             hubs[i % hubs.Length], $$$"""{"externalId":"m{{{i}}}","from":{"address":"ann"},"text":"Hello {{{i}}}"}""")));
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         Assert.Single(answers.Select(answer => answer.Conversation).Distinct());
-        Assert.Single(answers, answer => answer.Result == "created");
         Assert.Equal(100, answers.Select(answer => answer.Message).Distinct().Count());
+        Assert.Equal((1, 100), await hubs[0].Store.ReadAsync(
+            async (db, read) => (
+                await db.FirstAsync<long>("SELECT COUNT(*) FROM conversations", null, read),
+                await db.FirstAsync<long>("SELECT COUNT(*) FROM messages", null, read)),
+            Ct));
     }
 
-    private static async Task<(HttpStatusCode Status, string Result, string Message, string Conversation)> PostAsync(HubFixture hub, string body)
+    /// <summary>Posts as a sender does: what the store could not take just then is offered again.</summary>
+    private static async Task<(HttpStatusCode Status, string Message, string Conversation)> PostAsync(HubFixture hub, string body)
     {
-        using var answer = await hub.Admin.SendJsonAsync("POST", Path, body, Ct);
-        var view = await Task.FromResult(answer).JsonAsync(answer.StatusCode, Ct);
-        return (answer.StatusCode, view.Text("result"), view.Text("messageId"), view.Text("conversationId"));
+        while (true)
+        {
+            var answer = await hub.Admin.SendJsonAsync("POST", Path, body, Ct);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) continue;
+            var view = await Task.FromResult(answer).JsonAsync(answer.StatusCode, Ct);
+            Assert.True(view["conversationId"] is not null, $"{(int)answer.StatusCode} {view.ToJsonString()}");
+            return (answer.StatusCode, view.Text("messageId"), view.Text("conversationId"));
+        }
     }
 }

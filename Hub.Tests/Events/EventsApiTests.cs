@@ -20,7 +20,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     private HubFixture Hub => _hub!;
 
     public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync(
-        new HubSetup { Time = _time, Environment = new Dictionary<string, string> { ["OMNIHUB__Http__MaxEventStreams"] = "3" } }, Ct);
+        new HubSetup { Time = _time, Environment = new Dictionary<string, string> { ["OMNIHUB__Http__MaxEventStreams"] = "30" } }, Ct);
 
     public async ValueTask DisposeAsync() => await Hub.DisposeAsync();
 
@@ -168,7 +168,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     {
         var agent = await Hub.AgentAsync("agent", Ct);
         var open = new List<EventClient>();
-        for (var i = 0; i < 3; i++) open.Add(await EventClient.OpenAsync(agent.Http, null, Ct));
+        for (var i = 0; i < 30; i++) open.Add(await EventClient.OpenAsync(agent.Http, null, Ct));
         await agent.Http.GetAsync(Path, Ct).ProblemAsync(HttpStatusCode.TooManyRequests, Ct);
         await using var another = await EventClient.OpenAsync(Hub.Admin, null, Ct);
         foreach (var events in open) await events.DisposeAsync();
