@@ -20,7 +20,6 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(bool?))]
-[JsonSerializable(typeof(Stream))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(LoginBody))]
