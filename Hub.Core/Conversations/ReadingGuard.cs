@@ -5,36 +5,27 @@ namespace Hub.Core.Conversations;
 
 /// <summary>
 /// Remembers, outside the process, which inputs are being read: an input whose reading has ended the process twice is not read a third
-/// time. The file has a place per input under way (its hash, then how often it was found there at a start); a place is written before the
-/// reading and wiped after it. It needs no sync: it must outlive the process, not the machine.
+/// time. What was being read when the process ended is suspect, and suspects are read one at a time, so that the guilty one is not counted
+/// together with those that were only near.
 /// </summary>
 public sealed class ReadingGuard : IDisposable
 {
-    private const int Places = 512;
-    private const int HashBytes = 31;
-    private const int PlaceBytes = HashBytes + 1;
     private const int MostDeaths = 2;
     private const int MostSuspects = 128;
-    private static readonly byte[] Wiped = new byte[PlaceBytes];
 
-    private readonly FileStream _file;
+    private readonly ReadingPlaces _places;
     private readonly ConcurrentBag<int> _free = [];
     private readonly ConcurrentDictionary<string, Suspect> _suspects = new();
-    private readonly SemaphoreSlim _places;
+    private readonly SemaphoreSlim _freePlaces = new(0);
+    private readonly SemaphoreSlim _oneSuspect = new(1);
 
-    /// <summary>Opens the file of this data folder and counts a death for each input that it names.</summary>
+    /// <summary>Opens the file of this data folder and counts a death for each input that was being read.</summary>
     public ReadingGuard(string dataFolder)
     {
-        Directory.CreateDirectory(dataFolder);
-        _file = new FileStream(
-            Path.Combine(dataFolder, "reading.now"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        _file.SetLength(Places * PlaceBytes);
-        var found = Enumerable.Range(0, Places).Select(ReadPlace).ToLookup(place => place.Hash.AsSpan().SequenceEqual(Wiped.AsSpan(..HashBytes)));
-        var suspects = found[false].OrderByDescending(place => place.Deaths).ToList();
-        foreach (var (hash, deaths, number) in suspects.Take(MostSuspects)) Suspected(hash, deaths + 1, number);
-        foreach (var (_, _, number) in suspects.Skip(MostSuspects)) Wipe(number);
-        foreach (var (_, _, number) in found[true]) _free.Add(number);
-        _places = new SemaphoreSlim(_free.Count);
+        _places = new ReadingPlaces(dataFolder);
+        var found = _places.Read().ToLookup(place => ReadingPlaces.IsEmpty(place.Hash));
+        foreach (var empty in found[true]) Free(empty.Place);
+        foreach (var left in found[false].OrderByDescending(left => left.Deaths)) Suspected(left.Place, left.Hash, left.Deaths + (left.WasBeingRead ? 1 : 0));
     }
 
     /// <summary>Whether the reading of this input has ended the process too often.</summary>
@@ -45,63 +36,66 @@ public sealed class ReadingGuard : IDisposable
     public async ValueTask<IDisposable> BeginAsync(ReadOnlyMemory<byte> input, CancellationToken ct)
     {
         var hash = Hash(input.Span);
-        // a suspect goes on in the place that counts its deaths
-        if (!_suspects.IsEmpty && _suspects.TryRemove(Name(hash), out var suspect)) return new Reading(this, suspect.Place);
-        await _places.WaitAsync(ct);
-        if (!_free.TryTake(out var number)) throw new InvalidOperationException("There are fewer places than the semaphore lets in.");
-        WritePlace(hash, 0, number);
-        return new Reading(this, number);
+        if (!_suspects.IsEmpty && await BeginSuspectAsync(hash, ct) is { } reading) return reading;
+        await _freePlaces.WaitAsync(ct);
+        if (!_free.TryTake(out var place)) throw new InvalidOperationException("There are fewer places than the semaphore lets in.");
+        _places.Write(place, hash, deaths: 0, beingRead: true);
+        return new Reading(() => Free(place));
     }
 
     /// <summary>Forgets an input that was set aside unread.</summary>
     public void Forget(ReadOnlySpan<byte> input)
     {
-        if (_suspects.TryRemove(Name(Hash(input)), out var suspect)) End(suspect.Place);
+        if (_suspects.TryRemove(Name(Hash(input)), out var suspect)) Free(suspect.Place);
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        _file.Dispose();
         _places.Dispose();
+        _freePlaces.Dispose();
+        _oneSuspect.Dispose();
     }
 
-    private void Suspected(byte[] hash, int deaths, int number)
+    private async Task<Reading?> BeginSuspectAsync(byte[] hash, CancellationToken ct)
     {
-        WritePlace(hash, deaths, number);
-        if (!_suspects.TryAdd(Name(hash), new Suspect(deaths, number))) Wipe(number);
+        if (!_suspects.ContainsKey(Name(hash))) return null;
+        await _oneSuspect.WaitAsync(ct);
+        if (!_suspects.TryRemove(Name(hash), out var suspect))
+        {
+            _oneSuspect.Release();
+            return null;
+        }
+
+        _places.Write(suspect.Place, hash, suspect.Deaths, beingRead: true);
+        return new Reading(() =>
+        {
+            Free(suspect.Place);
+            _oneSuspect.Release();
+        });
     }
 
-    private void End(int number)
+    private void Suspected(int place, byte[] hash, int deaths)
     {
-        Wipe(number);
-        _places.Release();
+        _places.Write(place, hash, deaths, beingRead: false);
+        if (_suspects.Count == MostSuspects || !_suspects.TryAdd(Name(hash), new Suspect(deaths, place))) Free(place);
     }
 
-    private void Wipe(int number)
+    private void Free(int place)
     {
-        RandomAccess.Write(_file.SafeFileHandle, Wiped, number * PlaceBytes);
-        _free.Add(number);
+        _places.Wipe(place);
+        _free.Add(place);
+        _freePlaces.Release();
     }
 
-    private (byte[] Hash, int Deaths, int Number) ReadPlace(int number)
-    {
-        var place = new byte[PlaceBytes];
-        RandomAccess.Read(_file.SafeFileHandle, place, number * PlaceBytes);
-        return (place[..HashBytes], place[HashBytes], number);
-    }
-
-    private void WritePlace(byte[] hash, int deaths, int number) =>
-        RandomAccess.Write(_file.SafeFileHandle, [.. hash, (byte)Math.Min(deaths, byte.MaxValue)], number * PlaceBytes);
-
-    private static byte[] Hash(ReadOnlySpan<byte> input) => SHA256.HashData(input)[..HashBytes];
+    private static byte[] Hash(ReadOnlySpan<byte> input) => SHA256.HashData(input)[..ReadingPlaces.HashBytes];
 
     private static string Name(byte[] hash) => Convert.ToHexString(hash);
 
     private sealed record Suspect(int Deaths, int Place);
 
-    private sealed class Reading(ReadingGuard guard, int number) : IDisposable
+    private sealed class Reading(Action end) : IDisposable
     {
-        public void Dispose() => guard.End(number);
+        public void Dispose() => end();
     }
 }

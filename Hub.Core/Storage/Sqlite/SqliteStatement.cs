@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,7 +10,7 @@ namespace Hub.Core.Storage.Sqlite;
 /// A statement on SQLite's own interface: the ADO.NET command looks up and copies each parameter anew at every run, which cost the intake
 /// more than SQLite itself.
 /// </summary>
-internal sealed class SqliteStatement : Statement
+internal sealed partial class SqliteStatement : Statement
 {
     private const int LongestOnStack = 512;
 
@@ -22,7 +23,9 @@ internal sealed class SqliteStatement : Statement
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
-        Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        // $1 would be a name, whose place is where it first stands in the text; ?1 is the first parameter wherever it stands
+        var numbered = Parameter().Replace(sql, "?$1");
+        Check(raw.sqlite3_prepare_v3(_database, numbered, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         _row = new SqliteRow(_statement);
         _parameters = raw.sqlite3_bind_parameter_count(_statement);
     }
@@ -134,6 +137,9 @@ internal sealed class SqliteStatement : Statement
         Check(code);
         return this;
     }
+
+    [GeneratedRegex(@"\$([0-9]+)")]
+    private static partial Regex Parameter();
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _database);
 }

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hub.Tests.Fakes;
+using Hub.Tests.Servers;
+using Hub.Tests.Trials;
+
+namespace Hub.Tests.Crash;
+
+/// <summary>
+/// Hosts are killed (SIGKILL) at random instants while messages come in and answers go out. What was acknowledged is there exactly once;
+/// no answer is sent twice; every delivery ends in a terminal state or unknown. Judged from outside: what the clients were told, what the
+/// webhook's receiver got, and what the API shows at the end.
+/// </summary>
+public sealed class KillTrial
+{
+    private const int Senders = 8;
+    private const int AnswerEvery = 3;
+    private const string SecretName = "OMNIHUB_TRIAL_SECRET";
+    private const string Secret = "a secret of the trial of kills";
+    private static readonly string[] Moving = ["scheduled", "planned", "leased", "attempting", "sending"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task One_host_on_sqlite_killed_at_random_instants_loses_nothing_and_sends_nothing_twice() =>
+        RunAsync(hosts: 1, database: null, kills: TrialSize.Pick(small: 6, full: 100));
+
+    [Fact]
+    public async Task Two_hosts_on_postgresql_either_killed_at_random_instants_lose_nothing_and_send_nothing_twice()
+    {
+        await using var database = await SharedPostgres.CreateDatabaseAsync(Stop);
+        await RunAsync(hosts: 2, database.ConnectionString, kills: TrialSize.Pick(small: 6, full: 100));
+    }
+
+    private static async Task RunAsync(int hosts, string? database, int kills)
+    {
+        var chance = TrialSeed.NewRandom();
+        await using var receiver = new WebhookReceiver(Secret);
+        await using var hub = await HubCluster.StartAsync(hosts, Environment(receiver, database), Stop);
+        var log = new ConcurrentBag<Sent>();
+
+        using (var done = CancellationTokenSource.CreateLinkedTokenSource(Stop))
+        {
+            var traffic = Enumerable.Range(0, Senders).Select(sender => SendAsync(hub, sender, log, done.Token)).ToList();
+            for (var kill = 0; kill < kills; kill++)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(100, 1200)), TimeProvider.System, Stop);
+                await hub.KillAsync(chance.Next(hosts), Stop);
+            }
+
+            await done.CancelAsync();
+            await Task.WhenAll(traffic);
+        }
+
+        await CheckAsync(hub, receiver, log);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{kills} kills, {log.Count} messages acknowledged, {log.Count(sent => sent.AnswerId is not null)} answers, {receiver.Ledger.Count} posts received");
+    }
+
+    /// <summary>A customer who writes and an agent who answers every third time; both ask again until they are told 2xx.</summary>
+    private static async Task SendAsync(HubCluster hub, int sender, ConcurrentBag<Sent> log, CancellationToken done)
+    {
+        for (var i = 0; !done.IsCancellationRequested; i++)
+        {
+            var marker = string.Create(CultureInfo.InvariantCulture, $"s{sender}n{i}.");
+            var taken = await hub.RepeatAsync(HttpMethod.Post, "/api/v1/channels/api/messages", Message(sender, i, marker), null, Stop);
+            var sent = new Sent(marker, (string?)taken["conversationId"], null);
+            // one whose reading was cut off twice in a row is in quarantine
+            if (sent.ConversationId is not null && i % AnswerEvery == 0)
+            {
+                var answer = await hub.RepeatAsync(
+                    HttpMethod.Post, $"/api/v1/conversations/{sent.ConversationId}/messages",
+                    new JsonObject { ["text"] = "answer to " + marker }, "key-" + marker, Stop);
+                sent = sent with { AnswerId = (string)answer["id"]! };
+            }
+
+            log.Add(sent);
+        }
+    }
+
+    private static JsonObject Message(int sender, int number, string marker) => new()
+    {
+        ["externalId"] = marker,
+        ["from"] = new JsonObject { ["address"] = string.Create(CultureInfo.InvariantCulture, $"customer-{sender}-{number / 7}") },
+        ["text"] = "message " + marker,
+    };
+
+    private static async Task CheckAsync(HubCluster hub, WebhookReceiver receiver, ConcurrentBag<Sent> log)
+    {
+        foreach (var kept in await hub.ListAsync("/api/v1/quarantine", Stop))
+            await hub.RepeatAsync(HttpMethod.Post, $"/api/v1/quarantine/{kept["id"]}/retry", null, null, Stop);
+        Assert.Empty(await hub.ListAsync("/api/v1/quarantine", Stop));
+
+        var deliveries = await SettledAsync(hub);
+        var messages = new Dictionary<string, JsonNode>();
+        foreach (var conversation in await hub.ListAsync("/api/v1/conversations", Stop))
+            foreach (var message in await hub.ListAsync($"/api/v1/conversations/{conversation["id"]}/messages", Stop))
+                Assert.True(messages.TryAdd((string)message["id"]!, message), "A message is listed twice.");
+
+        var texts = messages.Values.GroupBy(message => (string)message["text"]!).ToDictionary(group => group.Key, group => group.Count());
+        Assert.All(log, sent =>
+        {
+            Assert.True(texts.GetValueOrDefault("message " + sent.Marker) == 1, $"The message {sent.Marker} is not there exactly once.");
+            if (sent.AnswerId is null) return;
+            Assert.True(messages.ContainsKey(sent.AnswerId), $"The acknowledged answer to {sent.Marker} is lost.");
+            Assert.Equal(1, texts["answer to " + sent.Marker]);
+        });
+
+        var posts = receiver.Ledger.GroupBy(post => post.Id).ToDictionary(group => group.Key, group => group.Count());
+        Assert.All(posts, post => Assert.Equal(1, post.Value));
+        Assert.All(deliveries, delivery =>
+        {
+            var received = posts.ContainsKey((string)delivery["id"]!);
+            switch ((string)delivery["state"]!)
+            {
+                case "accepted":
+                    Assert.True(received, "An accepted delivery never arrived.");
+                    break;
+                case "unknown":
+                    break;
+                case var state:
+                    Assert.Fail($"A delivery ended as {state}.");
+                    break;
+            }
+        });
+        Assert.Equal(log.Count(sent => sent.AnswerId is not null), deliveries.Count);
+    }
+
+    /// <summary>The deliveries, once none of them moves any more.</summary>
+    private static async Task<List<JsonNode>> SettledAsync(HubCluster hub)
+    {
+        List<JsonNode> deliveries = [];
+        await Eventually.HoldsAsync(
+            async ct =>
+            {
+                deliveries = await hub.ListAsync("/api/v1/deliveries", ct);
+                return deliveries.All(delivery => !Moving.Contains((string)delivery["state"]!));
+            },
+            "every delivery comes to rest", TimeSpan.FromSeconds(90), Stop);
+        return deliveries;
+    }
+
+    private static Dictionary<string, string> Environment(WebhookReceiver receiver, string? database)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            [SecretName] = Secret,
+            ["OMNIHUB__Channels__api__Webhook__Url"] = receiver.Url,
+            ["OMNIHUB__Channels__api__Webhook__Secret"] = "env:" + SecretName,
+            ["OMNIHUB__Channels__api__MaxPerSecond"] = "1000",
+        };
+        if (database is null) return environment;
+        environment["OMNIHUB__Storage__Provider"] = "postgres";
+        environment["OMNIHUB__Storage__ConnectionString"] = database;
+        return environment;
+    }
+
+    private sealed record Sent(string Marker, string? ConversationId, string? AnswerId);
+}
