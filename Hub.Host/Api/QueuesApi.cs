@@ -74,7 +74,9 @@ internal static class QueuesApi
         var list = $"{Path}/{id}/members";
         var after = cursors.Read(list, query.Cursor);
         var rows = await store.ReadAsync(
-            async (db, read) => await QueueStore.FindAsync(db, id, read) is null ? null : await AgentStore.OfQueueAsync(db, id, after, query.Rows, read),
+            async (db, read) => await QueueStore.FindAsync(db, id, read) is null
+                ? null
+                : await AgentStore.OfQueueAsync(db, id, after, query.Rows, read),
             ct);
         return rows is null
             ? TypedResults.NotFound()

@@ -232,6 +232,18 @@ public abstract class StoreContract : IAsyncLifetime
         await Assert.ThrowsAnyAsync<StoreException>(() => Store.ReadAsync(
             (session, ct) => session.Statement(Probe.Insert).Bind("a").Bind("b").ExecuteAsync(ct), Ct));
 
+    [Fact]
+    public async Task Parameters_are_found_by_their_number_wherever_they_stand_and_however_often()
+    {
+        await Store.WriteAsync(
+            (tx, ct) => tx.Statement("INSERT INTO probe (note, number, name) VALUES ($3, $2, $1)").Bind("a").Bind(7).Bind("n").ExecuteAsync(ct), Ct);
+        var found = await Store.ReadAsync(
+            (session, ct) => session.Statement("SELECT number + $2, note FROM probe WHERE number <= $2 AND name = $1").Bind("a").Bind(10)
+                .FirstAsync(row => (row.Long(0), row.Text(1)), ct),
+            Ct);
+        Assert.Equal((17, "n"), found);
+    }
+
     [Theory]
     [MemberData(nameof(Values))]
     public async Task Values_come_back_as_they_went_in_by_both_ways(string name, Guid? id, long? number, bool? flag, byte[]? data, string? note)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hub.Tests.Hosting;
 
 /// <summary>A running hub with customers, queues and agents. Tests share one and keep apart by their own queues and customers.</summary>
-public sealed class Centre : IAsyncLifetime
+public class Centre : IAsyncLifetime
 {
     private HubFixture? _hub;
     private int _count;
@@ -19,11 +19,12 @@ public sealed class Centre : IAsyncLifetime
 
     public static async Task<Centre> StartAsync(HubSetup setup) => new() { _hub = await HubFixture.StartAsync(setup, Ct) };
 
-    public async ValueTask InitializeAsync() => _hub ??= await HubFixture.StartAsync(new HubSetup(), Ct);
+    public async ValueTask InitializeAsync() => _hub ??= await HubFixture.StartAsync(await SetupAsync(), Ct);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_hub is not null) await _hub.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A word that nothing else has.</summary>
@@ -68,6 +69,9 @@ public sealed class Centre : IAsyncLifetime
     /// <summary>The conversation as the client sees it.</summary>
     public static Task<JsonNode> ConversationAsync(HttpClient client, Guid id) =>
         client.GetAsync($"/api/v1/conversations/{id}", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+
+    /// <summary>How the hub is set up.</summary>
+    protected virtual Task<HubSetup> SetupAsync() => Task.FromResult(new HubSetup());
 
     /// <summary>The items of a list.</summary>
     public static async Task<JsonArray> ItemsAsync(HttpClient client, string path) =>

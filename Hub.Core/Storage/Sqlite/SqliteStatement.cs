@@ -17,7 +17,7 @@ internal sealed partial class SqliteStatement : Statement
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly SqliteRow _row;
-    private readonly int _parameters;
+    private readonly int[] _parameters;
     private int _bound;
 
     public SqliteStatement(SqliteConnection connection, string sql)
@@ -27,7 +27,9 @@ internal sealed partial class SqliteStatement : Statement
         var numbered = Parameter().Replace(sql, "?$1");
         Check(raw.sqlite3_prepare_v3(_database, numbered, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         _row = new SqliteRow(_statement);
-        _parameters = raw.sqlite3_bind_parameter_count(_statement);
+        // SQLite counts them by where they first stand, and $4 may stand before $1
+        _parameters = [.. Enumerable.Range(1, raw.sqlite3_bind_parameter_count(_statement)).Select(
+            number => raw.sqlite3_bind_parameter_index(_statement, $"${number}"))];
     }
 
     public override Statement Bind(string? value)
@@ -37,25 +39,25 @@ internal sealed partial class SqliteStatement : Statement
         var rented = most <= LongestOnStack ? null : ArrayPool<byte>.Shared.Rent(most);
         var bytes = rented is null ? stackalloc byte[LongestOnStack] : rented;
         var length = Encoding.UTF8.GetBytes(value, bytes);
-        var code = raw.sqlite3_bind_text(_statement, ++_bound, bytes[..length]);
+        var code = raw.sqlite3_bind_text(_statement, Next(), bytes[..length]);
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         return Checked(code);
     }
 
-    public override Statement Bind(long value) => Checked(raw.sqlite3_bind_int64(_statement, ++_bound, value));
+    public override Statement Bind(long value) => Checked(raw.sqlite3_bind_int64(_statement, Next(), value));
 
     public override Statement Bind(long? value) => value is { } number ? Bind(number) : BindNull();
 
     public override Statement Bind(bool value) => Bind(value ? 1L : 0L);
 
     public override Statement Bind(byte[]? value) =>
-        value is null ? BindNull() : Checked(raw.sqlite3_bind_blob(_statement, ++_bound, value));
+        value is null ? BindNull() : Checked(raw.sqlite3_bind_blob(_statement, Next(), value));
 
     public override Statement Bind(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return Checked(raw.sqlite3_bind_blob(_statement, ++_bound, bytes));
+        return Checked(raw.sqlite3_bind_blob(_statement, Next(), bytes));
     }
 
     public override Statement Bind(Guid? value) => value is { } id ? Bind(id) : BindNull();
@@ -117,9 +119,14 @@ internal sealed partial class SqliteStatement : Statement
     private void Begin(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (_bound != _parameters)
-            throw new InvalidOperationException($"{_bound} of {_parameters} parameters are bound: {raw.sqlite3_sql(_statement).utf8_to_string()}");
+        if (_bound != _parameters.Length)
+            throw new InvalidOperationException($"{_bound} of {_parameters.Length} parameters are bound: {raw.sqlite3_sql(_statement).utf8_to_string()}");
     }
+
+    /// <summary>Where SQLite has the next parameter.</summary>
+    private int Next() => _bound < _parameters.Length
+        ? _parameters[_bound++]
+        : throw new InvalidOperationException($"There are only {_bound} parameters: {raw.sqlite3_sql(_statement).utf8_to_string()}");
 
     /// <returns>Whether there is a row.</returns>
     private bool Step()
@@ -130,7 +137,7 @@ internal sealed partial class SqliteStatement : Statement
         return false;
     }
 
-    private SqliteStatement BindNull() => Checked(raw.sqlite3_bind_null(_statement, ++_bound));
+    private SqliteStatement BindNull() => Checked(raw.sqlite3_bind_null(_statement, Next()));
 
     private SqliteStatement Checked(int code)
     {

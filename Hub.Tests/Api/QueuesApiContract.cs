@@ -3,7 +3,7 @@ using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Api;
 
-public sealed class QueuesApiTests(Centre centre) : IClassFixture<Centre>
+public abstract class QueuesApiContract(Centre centre)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -5,7 +5,7 @@ using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Api;
 
-public sealed class ConversationsApiTests(Centre centre) : IClassFixture<Centre>
+public abstract class ConversationsApiContract(Centre centre)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -5,7 +5,7 @@ using Hub.Tests.Trials;
 namespace Hub.Tests.Api;
 
 /// <summary>From an arrival to an agent's desk, through the journal.</summary>
-public sealed class RoutingTests(Centre centre) : IClassFixture<Centre>
+public abstract class RoutingContract(Centre centre)
 {
     private const int WeightOfOne = 10;
     private const int LoadLimit = 50;
