@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,7 +9,7 @@ namespace Hub.Core.Storage.Sqlite;
 /// A statement on SQLite's own interface: the ADO.NET command looks up and copies each parameter anew at every run, which cost the intake
 /// more than SQLite itself.
 /// </summary>
-internal sealed partial class SqliteStatement : Statement
+internal sealed class SqliteStatement : Statement
 {
     private const int LongestOnStack = 512;
 
@@ -23,9 +22,7 @@ internal sealed partial class SqliteStatement : Statement
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
-        // $1 would be a name, whose place is where it first stands in the text; ?1 is the first parameter wherever it stands
-        var numbered = Parameter().Replace(sql, "?$1");
-        Check(raw.sqlite3_prepare_v3(_database, numbered, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
         _row = new SqliteRow(_statement);
         // SQLite counts them by where they first stand, and $4 may stand before $1
         _parameters = [.. Enumerable.Range(1, raw.sqlite3_bind_parameter_count(_statement)).Select(
@@ -144,9 +141,6 @@ internal sealed partial class SqliteStatement : Statement
         Check(code);
         return this;
     }
-
-    [GeneratedRegex(@"\$([0-9]+)")]
-    private static partial Regex Parameter();
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, _database);
 }
