@@ -77,7 +77,16 @@ internal static class RunCommand
         // at once: if the host cannot start after this, nobody could say it again
         if (await HubStartup.PrepareAsync(app, password, context.Stop) is { } made)
             await output.WriteLineAsync($"The first user is {FirstAdmin.Name}, password (shown this once): {made}");
-        await app.StartAsync(context.Stop);
+        try
+        {
+            await app.StartAsync(context.Stop);
+        }
+        catch
+        {
+            // what has started before the failure stops in order
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
 
         var address = Address(app);
         await output.WriteLineAsync($"OmniHub is ready at {address}");

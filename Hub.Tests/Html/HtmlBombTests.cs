@@ -24,7 +24,8 @@ public sealed class HtmlBombTests
         var clean = HtmlSanitizer.Sanitize(html);
         var text = HtmlText.ToText(html);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{bomb}: {watch.Elapsed}");
+        // far above what any of them takes, far below what a quadratic one would: a guard against hanging, not a measurement
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{bomb}: {watch.Elapsed}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1L << 30, $"{bomb}: {GC.GetAllocatedBytesForCurrentThread() - before}");
         Assert.InRange(DepthOf(clean.Html), 0, HtmlLimits.MaxDepth);
         Assert.InRange(text.Length, 0, HtmlLimits.MaxTextChars);

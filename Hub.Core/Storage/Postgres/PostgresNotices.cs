@@ -23,6 +23,7 @@ internal sealed class PostgresNotices : IAsyncDisposable
     private readonly string _node;
     private readonly Signal _toTell = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private int _news;
 
@@ -32,8 +33,14 @@ internal sealed class PostgresNotices : IAsyncDisposable
         _node = Ids.Text(Ids.New(time));
     }
 
-    public void Start() => _running = Task.WhenAll(
-        Task.Run(() => KeepAsync(TellAsync, _stopping.Token)), Task.Run(() => KeepAsync(ListenAsync, _stopping.Token)));
+    /// <summary>Starts both loops; completes when other nodes are heard.</summary>
+    public Task StartAsync(CancellationToken ct)
+    {
+        _running = Task.WhenAll(
+            Task.Run(() => KeepAsync(TellAsync, _stopping.Token), CancellationToken.None),
+            Task.Run(() => KeepAsync(ListenAsync, _stopping.Token), CancellationToken.None));
+        return _listening.Task.WaitAsync(ct);
+    }
 
     /// <summary>Lets the other nodes know soon.</summary>
     public void Tell(IEnumerable<Topic> news)
@@ -114,6 +121,7 @@ internal sealed class PostgresNotices : IAsyncDisposable
         connected();
         // what was said while nobody listened
         foreach (var topic in Enum.GetValues<Topic>()) _signals[topic].Pulse();
+        _listening.TrySetResult();
         while (true) await connection.WaitAsync(ct);
     }
 

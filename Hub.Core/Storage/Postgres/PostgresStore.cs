@@ -49,7 +49,7 @@ public sealed class PostgresStore : Store
             throw Dialect.Classify(error);
         }
 
-        _notices.Start();
+        await _notices.StartAsync(ct);
     }
 
     /// <inheritdoc/>

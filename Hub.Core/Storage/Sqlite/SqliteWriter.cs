@@ -80,10 +80,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
             while (_queue.Reader.TryRead(out var first))
             {
-                var again = await CommitAsync(Waiting(first));
-                if (again.Count > 0)
-                    foreach (var unit in await CommitWithSavepointsAsync(again))
-                        await CommitWithSavepointsAsync([unit]);
+                foreach (var unit in await CommitAsync(Waiting(first))) await CommitWithSavepointsAsync([unit]);
                 _checkpoints.AfterCommit();
             }
     }
@@ -98,7 +95,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Runs units in one transaction, in the hope that none of them fails.</summary>
-    /// <returns>Those that must run again, because the failure of one of them ended the transaction.</returns>
+    /// <returns>Those whose work was lost because SQLite ended the transaction.</returns>
     private async Task<List<WriteUnit>> CommitAsync(IEnumerable<WriteUnit> units)
     {
         var done = new List<WriteUnit>();
@@ -108,9 +105,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (!unit.TryStart()) continue;
             if (await RunAsync(unit) is { } error)
             {
-                RollBack();
-                if (done.Count > 0) return [.. done, unit];
+                if (done.Count > 0 && InTransaction)
+                {
+                    RollBack();
+                    return await CommitWithSavepointsAsync([.. done, unit]);
+                }
+
                 unit.Fail(_dialect.Classify(error));
+                if (!InTransaction) return done;
+                RollBack();
                 continue;
             }
 
