@@ -27,7 +27,10 @@ public static class CoreServices
     public static IServiceCollection AddHubCore(this IServiceCollection services, StorageOptions storage, string dataFolder)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new Random());
+        // the one place where chance enters; this instance alone may be used by several threads at once
+#pragma warning disable RS0030
+        services.TryAddSingleton(Random.Shared);
+#pragma warning restore RS0030
         return services
             .AddHubStorage(storage, dataFolder)
             .AddHubBlobs(storage.Provider, dataFolder)

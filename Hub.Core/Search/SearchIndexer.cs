@@ -24,7 +24,14 @@ public sealed class SearchIndexer(Store store, Leases leases, ISearchIndex index
         while (true)
         {
             var news = store.Signals[Topic.Journal].Next;
-            if (await RunOnceAsync(lease, ct)) continue;
+            var began = store.Time.GetTimestamp();
+            if (await RunOnceAsync(lease, ct))
+            {
+                // half of the time at the most: the index may be late, what arrives and who waits may not
+                await Task.Delay(store.Time.GetElapsedTime(began), store.Time, ct);
+                continue;
+            }
+
             await Signal.WaitAsync(news, AtLatest, store.Time, ct);
             await Task.Delay(Gathering, store.Time, ct);
         }

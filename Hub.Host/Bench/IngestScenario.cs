@@ -8,8 +8,8 @@ namespace Hub.Host.Bench;
 
 /// <summary>
 /// <c>bench ingest</c>: durable messages a second through the whole of the intake, as JSON to the HTTP channel, with the router and the
-/// search index at work. Five messages to a conversation. First into an empty store, then into one that holds many; each beside the raw
-/// limit of rows of that size in one table on the same disk.
+/// search index at work. Five messages to a conversation. First into an empty store, then into one that holds many; each beside what the
+/// engine does at the most with the rows that a message leaves (<see cref="SqliteLimit"/>, <see cref="PostgresLimit"/>).
 /// </summary>
 internal static class IngestScenario
 {
@@ -114,6 +114,6 @@ internal static class IngestScenario
     }
 
     private static Task<double> LimitAsync(string? postgres, int held, int rows, int together, CancellationToken ct) => postgres is null
-        ? Task.Run(() => SqliteLimit.Measure(held, rows, together, Filler), ct)
+        ? SqliteLimit.MeasureAsync(held, rows, together, Filler, ct)
         : PostgresLimit.MeasureAsync(new NpgsqlConnectionStringBuilder(postgres), rows, together, Filler, ct);
 }
