@@ -11,18 +11,17 @@ internal sealed class AbandonedDeliveries(Store store, NodeId node, ChannelRegis
 {
     private const int AtOnce = 200;
 
-    private const string Columns = "SELECT id, channel, owner, state, attempts, attempts - uncounted, expires_at - {now} FROM deliveries";
+    private const string Columns = "SELECT id, channel, epoch, state, attempts - uncounted, expires_at - {now} FROM deliveries";
 
     private const string Lapsed = Columns + " WHERE state IN ('leased', 'attempting') AND owned_until < {now} LIMIT $1";
 
     private const string OfOthers = Columns + " WHERE state IN ('leased', 'attempting') AND owner <> $1 LIMIT $2";
 
-    // the owner stays on an unknown one: if it lives after all, it still may tell the outcome
+    // the epoch stays: if the owner lives after all, it may still tell what became of an unknown one
     private const string Settle =
         """
-        UPDATE deliveries SET state = $4, class = $5, error = $6, next_at = {now} + $7, owned_until = NULL,
-          owner = CASE WHEN $4 = 'unknown' THEN owner ELSE NULL END, updated_at = {now}
-        WHERE id = $1 AND owner = $2 AND attempts = $3 AND state IN ('leased', 'attempting') AND (owned_until < {now} OR $2 <> $8)
+        UPDATE deliveries SET state = $4, class = $5, error = $6, next_at = {now} + $7, owner = NULL, owned_until = NULL, updated_at = {now}
+        WHERE id = $1 AND epoch = $2 AND state = $3 AND ($8 OR owned_until < {now})
         """ + DeliveryChange.Returning;
 
     private const string TooLate =
@@ -76,7 +75,7 @@ internal sealed class AbandonedDeliveries(Store store, NodeId node, ChannelRegis
 
     private Outcome FateOf(Left row)
     {
-        if (!row.Attempting) return new(DeliveryState.Planned) { Detail = "its node ended before the attempt" };
+        if (row.State == DeliveryState.Leased.Text()) return new(DeliveryState.Planned) { Detail = "its node ended before the attempt" };
         var unknown = new Outcome(DeliveryState.Unknown) { Class = DeliveryClass.Ambiguous, Detail = "its node ended during the attempt" };
         if (channels.Find(row.Channel)?.Account.Capabilities.ReceiverDeduplicates != true) return unknown;
         double jitter;
@@ -88,11 +87,9 @@ internal sealed class AbandonedDeliveries(Store store, NodeId node, ChannelRegis
 
     private async Task SettleAsync(Tx tx, Left row, Outcome fate, bool ofOthers, CancellationToken ct)
     {
-        // where only lapsed ones are meant, the owner's name is no reason
-        var except = ofOthers ? node.Value : row.Owner;
         var change = await tx.Statement(Settle)
-            .Bind(row.Id).Bind(row.Owner).Bind(row.Attempts).Bind(fate.State.Text()).Bind(fate.Class?.Text()).Bind(fate.Detail)
-            .Bind((long)fate.Wait.TotalMilliseconds).Bind(except)
+            .Bind(row.Id).Bind(row.Epoch).Bind(row.State).Bind(fate.State.Text()).Bind(fate.Class?.Text()).Bind(fate.Detail)
+            .Bind((long)fate.Wait.TotalMilliseconds).Bind(ofOthers)
             .FirstAsync(DeliveryChange.Read(fate.State), ct);
         if (change is not null) await (change with { Class = fate.Class, Detail = fate.Detail }).RecordAsync(tx, ct);
     }
@@ -103,10 +100,9 @@ internal sealed class AbandonedDeliveries(Store store, NodeId node, ChannelRegis
             await (change with { Class = DeliveryClass.Expired }).RecordAsync(tx, ct);
     }
 
-    private sealed record Left(Guid Id, string Channel, string Owner, bool Attempting, long Attempts, int Counted, TimeSpan WorthFor)
+    private sealed record Left(Guid Id, string Channel, long Epoch, string State, int Counted, TimeSpan WorthFor)
     {
         public static Left Read(Row row) => new(
-            row.Id(0), row.Text(1), row.Text(2), row.Text(3) == DeliveryState.Attempting.Text(), row.Long(4), (int)row.Long(5),
-            TimeSpan.FromMilliseconds(row.Long(6)));
+            row.Id(0), row.Text(1), row.Long(2), row.Text(3), (int)row.Long(4), TimeSpan.FromMilliseconds(row.Long(5)));
     }
 }

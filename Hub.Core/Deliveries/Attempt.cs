@@ -18,15 +18,13 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
 
     private ChannelCapabilities Can => channel.Account.Capabilities;
 
-    /// <summary>How long a claim holds: an attempt takes less than half of it.</summary>
-    public static TimeSpan OwnershipFor(ChannelCapabilities can) => 2 * (can.SendTimeout + Grace) + TimeSpan.FromSeconds(6);
-
     /// <summary>Makes the attempt; gives up its place in the lane.</summary>
     /// <param name="claimed">The delivery.</param>
     /// <param name="stopping">Lets no attempt begin any more; one that has begun is finished.</param>
     public async Task RunAsync(ClaimedDelivery claimed, CancellationToken stopping)
     {
         var sending = false;
+        parts.Ownership.Keep(claimed);
         try
         {
             if (await LoadAsync(claimed, stopping) is not { } message) return;
@@ -36,12 +34,13 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             var result = await SendAsync(message);
             var left = claimed.Left - parts.Time.GetElapsedTime(claimed.Since);
             var outcome = Outcome.Of(result, Can.ReceiverDeduplicates, claimed.Counted + 1, left, parts.Jitter());
-            await StoreAsync(ct => parts.Work.EndAsync(claimed, begun: true, outcome, ct), claimed.Id);
+            await StoreAsync(ct => parts.Work.EndAsync(claimed, outcome, ct), claimed.Id);
             DeliveryMetrics.Attempted(channel.Account.Id, outcome.State);
             await ReactAsync(result, claimed.Id);
         }
         finally
         {
+            parts.Ownership.Drop(claimed);
             rate.End(sending);
         }
     }
@@ -52,7 +51,7 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
         {
             if (await parts.Content.LoadAsync(claimed.Id, (int)claimed.Attempts + 1, stopping) is { } message) return message;
             var gone = new Outcome(DeliveryState.Failed) { Class = DeliveryClass.Content, Detail = "its message no longer exists" };
-            await StoreAsync(ct => parts.Work.EndAsync(claimed, begun: false, gone, ct), claimed.Id);
+            await StoreAsync(ct => parts.Work.EndAsync(claimed, gone, ct), claimed.Id);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -68,19 +67,22 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
         return null;
     }
 
-    /// <summary>Whether the message may, and must, leave now.</summary>
+    /// <summary>
+    /// Whether the message may, and must, leave now: the begin is committed, which also renews the ownership, and less than half of that has
+    /// passed. Where ownership cannot be renewed, nothing begins.
+    /// </summary>
     private async Task<bool> BeginAsync(ClaimedDelivery claimed, CancellationToken stopping)
     {
-        if (stopping.IsCancellationRequested || !IsFresh(claimed.Since))
+        if (stopping.IsCancellationRequested)
         {
-            await GiveBackAsync(claimed, TimeSpan.Zero, "its node stopped or fell behind before the attempt");
+            await GiveBackAsync(claimed, TimeSpan.Zero, "its node stopped before the attempt");
             return false;
         }
 
         var began = parts.Time.GetTimestamp();
         try
         {
-            if (!await parts.Work.BeginAsync(claimed, OwnershipFor(Can), CancellationToken.None)) return false;
+            if (!await parts.Work.BeginAsync(claimed, CancellationToken.None)) return false;
         }
         catch (Exception error)
         {
@@ -90,7 +92,8 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             return false;
         }
 
-        if (IsFresh(began)) return true;
+        // no transaction can fence what leaves the machine: this process may have slept since
+        if (parts.Time.GetElapsedTime(began) < Ownership.Length / 2) return true;
         await GiveBackAsync(claimed, TimeSpan.Zero, "its node fell behind before the attempt");
         return false;
     }
@@ -149,6 +152,4 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             }
         }
     }
-
-    private bool IsFresh(long since) => parts.Time.GetElapsedTime(since) < OwnershipFor(Can) / 2;
 }

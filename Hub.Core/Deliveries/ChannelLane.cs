@@ -54,8 +54,7 @@ internal sealed class ChannelLane(IOutboundChannel channel, Signal news, LanePar
         {
             var (due, next) = await parts.Work.LookAsync(channel.Account.Id, stopping);
             if (!due) return next ?? LongestWait;
-            var deliveries = await parts.Work.ClaimAsync(
-                channel.Account.Id, places, Attempt.OwnershipFor(channel.Account.Capabilities), CancellationToken.None);
+            var deliveries = await parts.Work.ClaimAsync(channel.Account.Id, places, CancellationToken.None);
             claimed = deliveries.Count;
             foreach (var delivery in deliveries) Start(delivery, stopping);
             return claimed == places ? TimeSpan.Zero : next ?? LongestWait;

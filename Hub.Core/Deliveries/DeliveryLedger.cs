@@ -27,11 +27,11 @@ public sealed class DeliveryLedger(Store store)
         """ + DeliveryChange.Returning;
 
     private const string Settle =
-        "UPDATE deliveries SET state = $2, owner = NULL, updated_at = {now} WHERE id = $1 AND state = 'unknown'" + DeliveryChange.Returning;
+        "UPDATE deliveries SET state = $2, updated_at = {now} WHERE id = $1 AND state = 'unknown'" + DeliveryChange.Returning;
 
     private const string Retry =
         """
-        UPDATE deliveries SET state = 'planned', class = NULL, error = NULL, owner = NULL, uncounted = attempts, holds_until = NULL,
+        UPDATE deliveries SET state = 'planned', class = NULL, error = NULL, uncounted = attempts, holds_until = NULL,
           next_at = {now}, expires_at = {now} + lasts, updated_at = {now}
         WHERE id = $1 AND state IN ('failed', 'expired', 'unknown')
         """ + DeliveryChange.Returning;

@@ -3,12 +3,13 @@ using Hub.Core.Storage;
 namespace Hub.Core.Deliveries;
 
 /// <summary>
-/// The dispatcher's transitions. Each names the owner and the attempt beside the old state: what a node that was thought dead still tries
-/// finds nothing to change.
+/// The dispatcher's transitions. Each names the claim's epoch beside the old state: what was taken from a node that was thought dead, or
+/// that slept, it finds to be no longer its own.
 /// </summary>
 internal sealed class DeliveryWork(Store store, NodeId node)
 {
-    private static readonly long HoldMs = (long)TimeSpan.FromMinutes(10).TotalMilliseconds;
+    private static readonly long HoldMs = Ms(TimeSpan.FromMinutes(10));
+    private static readonly long OwnedMs = Ms(Ownership.Length);
 
     private const string Look =
         """
@@ -32,33 +33,33 @@ internal sealed class DeliveryWork(Store store, NodeId node)
                   OR e.seq < d.seq AND e.expires_at > {now}
                     AND (e.next_at <= {now} OR e.state = 'planned' AND COALESCE(e.holds_until, e.expires_at) > {now})))
           ORDER BY d.next_at, d.seq LIMIT $4 {skipLocked})
-        UPDATE deliveries SET state = 'leased', owner = $2, owned_until = {now} + $3, updated_at = {now}
+        UPDATE deliveries SET state = 'leased', owner = $2, owned_until = {now} + $3, epoch = epoch + 1, updated_at = {now}
         WHERE seq IN (SELECT seq FROM due) AND state IN ('scheduled', 'planned')
-        """ + DeliveryChange.Returning + ", attempts, attempts - uncounted, expires_at - {now}";
+        """ + DeliveryChange.Returning + ", epoch, attempts, attempts - uncounted, expires_at - {now}";
 
     private const string Begin =
         """
-        UPDATE deliveries SET state = 'attempting', attempts = attempts + 1, owned_until = {now} + $4, updated_at = {now}
-        WHERE id = $1 AND owner = $2 AND attempts = $3 AND state = 'leased'
+        UPDATE deliveries SET state = 'attempting', attempts = attempts + 1, owned_until = {now} + $3, updated_at = {now}
+        WHERE id = $1 AND epoch = $2 AND state = 'leased'
         """ + DeliveryChange.Returning;
 
+    // also from unknown: another node may have given us up, but we know what became of it
     private const string End =
         """
-        UPDATE deliveries SET state = $4, class = $5, error = $6, provider_id = COALESCE($7, provider_id), next_at = {now} + $8,
-          uncounted = uncounted + $9, holds_until = CASE WHEN $4 = 'planned' THEN COALESCE(holds_until, {now} + $10) ELSE holds_until END,
+        UPDATE deliveries SET state = $3, class = $4, error = $5, provider_id = COALESCE($6, provider_id), next_at = {now} + $7,
+          uncounted = uncounted + $8, holds_until = CASE WHEN $3 = 'planned' THEN COALESCE(holds_until, {now} + $9) ELSE holds_until END,
           owner = NULL, owned_until = NULL, updated_at = {now}
-        WHERE id = $1 AND owner = $2 AND attempts = $3 AND state IN ('leased', 'attempting', 'unknown')
+        WHERE id = $1 AND epoch = $2 AND state IN ('leased', 'attempting', 'unknown')
         """ + DeliveryChange.Returning;
 
     private const string NameAfterwards = "UPDATE deliveries SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL";
 
-    // also from unknown: another node may have given us up, but we know that nothing was sent
     private const string GiveBack =
         """
         UPDATE deliveries SET state = 'planned', next_at = {now} + $4, uncounted = uncounted + (attempts - $3),
           holds_until = CASE WHEN $4 > 0 THEN COALESCE(holds_until, {now} + $5) ELSE holds_until END,
           owner = NULL, owned_until = NULL, updated_at = {now}
-        WHERE id = $1 AND owner = $2 AND attempts IN ($3, $3 + 1) AND state IN ('leased', 'attempting', 'unknown')
+        WHERE id = $1 AND epoch = $2 AND state IN ('leased', 'attempting', 'unknown')
         """ + DeliveryChange.Returning;
 
     /// <summary>Whether anything of the channel is due, and how long it is until more is; both null when nothing waits.</summary>
@@ -67,12 +68,12 @@ internal sealed class DeliveryWork(Store store, NodeId node)
             row => (row.LongOrNull(0) is not null, row.LongOrNull(1) is { } ms ? TimeSpan.FromMilliseconds(ms) : (TimeSpan?)null), token),
         ct);
 
-    /// <summary>Takes what is due, in order and at most so many, for so long.</summary>
-    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string channel, int most, TimeSpan ownership, CancellationToken ct)
+    /// <summary>Takes what is due, in order and at most so many, for <see cref="Ownership.Length"/>.</summary>
+    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string channel, int most, CancellationToken ct)
     {
         try
         {
-            return await store.WriteAsync((tx, token) => ClaimAsync(tx, channel, most, ownership, token), ct);
+            return await store.WriteAsync((tx, token) => ClaimAsync(tx, channel, most, token), ct);
         }
         catch (ConstraintException)
         {
@@ -81,28 +82,26 @@ internal sealed class DeliveryWork(Store store, NodeId node)
         }
     }
 
-    /// <summary>Commits that an attempt begins.</summary>
+    /// <summary>Commits that an attempt begins, and holds the delivery for another <see cref="Ownership.Length"/>.</summary>
     /// <returns>False when the delivery was cancelled or is another's: it must not be sent.</returns>
-    public Task<bool> BeginAsync(ClaimedDelivery claimed, TimeSpan ownership, CancellationToken ct) => store.WriteAsync(
+    public Task<bool> BeginAsync(ClaimedDelivery claimed, CancellationToken ct) => store.WriteAsync(
         (tx, token) => ChangeAsync(
             tx,
-            tx.Statement(Begin).Bind(claimed.Id).Bind(node.Value).Bind(claimed.Attempts).Bind(Ms(ownership)),
+            tx.Statement(Begin).Bind(claimed.Id).Bind(claimed.Epoch).Bind(OwnedMs),
             new Outcome(DeliveryState.Attempting),
             token),
         ct);
 
     /// <summary>Writes what the attempt led to; a receipt or a human may have been quicker and then stands.</summary>
     /// <param name="claimed">The delivery.</param>
-    /// <param name="begun">Whether the attempt was begun.</param>
     /// <param name="outcome">What it led to.</param>
     /// <param name="ct">Cancels.</param>
-    public Task EndAsync(ClaimedDelivery claimed, bool begun, Outcome outcome, CancellationToken ct) => store.WriteAsync(
+    public Task EndAsync(ClaimedDelivery claimed, Outcome outcome, CancellationToken ct) => store.WriteAsync(
         async (tx, token) =>
         {
             var update = tx.Statement(End)
-                .Bind(claimed.Id).Bind(node.Value).Bind(claimed.Attempts + (begun ? 1 : 0)).Bind(outcome.State.Text())
-                .Bind(outcome.Class?.Text()).Bind(outcome.Detail).Bind(outcome.ProviderId).Bind(Ms(outcome.Wait))
-                .Bind(outcome.Counts ? 0L : 1L).Bind(HoldMs);
+                .Bind(claimed.Id).Bind(claimed.Epoch).Bind(outcome.State.Text()).Bind(outcome.Class?.Text())
+                .Bind(outcome.Detail).Bind(outcome.ProviderId).Bind(Ms(outcome.Wait)).Bind(outcome.Counts ? 0L : 1L).Bind(HoldMs);
             if (await ChangeAsync(tx, update, outcome, token) || outcome.ProviderId is null) return;
             await tx.Statement(NameAfterwards).Bind(claimed.Id).Bind(outcome.ProviderId).ExecuteAsync(token);
         },
@@ -112,18 +111,18 @@ internal sealed class DeliveryWork(Store store, NodeId node)
     public Task GiveBackAsync(ClaimedDelivery claimed, TimeSpan wait, string why, CancellationToken ct) => store.WriteAsync(
         async (tx, token) =>
         {
-            var update = tx.Statement(GiveBack).Bind(claimed.Id).Bind(node.Value).Bind(claimed.Attempts).Bind(Ms(wait)).Bind(HoldMs);
+            var update = tx.Statement(GiveBack).Bind(claimed.Id).Bind(claimed.Epoch).Bind(claimed.Attempts).Bind(Ms(wait)).Bind(HoldMs);
             if (await ChangeAsync(tx, update, new Outcome(DeliveryState.Planned) { Detail = why }, token)) tx.Announce(Topic.Deliveries);
         },
         ct);
 
-    private async Task<List<ClaimedDelivery>> ClaimAsync(Tx tx, string channel, int most, TimeSpan ownership, CancellationToken ct)
+    private async Task<List<ClaimedDelivery>> ClaimAsync(Tx tx, string channel, int most, CancellationToken ct)
     {
         var since = store.Time.GetTimestamp();
         var leased = DeliveryChange.Read(DeliveryState.Leased);
-        var rows = await tx.Statement(Claim).Bind(channel).Bind(node.Value).Bind(Ms(ownership)).Bind(most).ListAsync(
+        var rows = await tx.Statement(Claim).Bind(channel).Bind(node.Value).Bind(OwnedMs).Bind(most).ListAsync(
             row => (Change: leased(row), Claimed: new ClaimedDelivery(
-                row.Id(0), row.Long(3), (int)row.Long(4), TimeSpan.FromMilliseconds(row.Long(5)), since)),
+                row.Id(0), row.Long(3), row.Long(4), (int)row.Long(5), TimeSpan.FromMilliseconds(row.Long(6)), since)),
             ct);
         foreach (var (change, _) in rows) await change.RecordAsync(tx, ct);
         return rows.ConvertAll(row => row.Claimed);

@@ -7,15 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Core.Deliveries;
 
 /// <summary>
-/// Sends what the ledger holds: one <see cref="ChannelLane"/> per channel account that sends, following the configuration, and a sweep of what
-/// dead nodes left behind. Runs on every node; the ledger's conditional updates decide who sends what.
+/// Sends what the ledger holds: one <see cref="ChannelLane"/> per channel account that sends, following the configuration, the renewal of what
+/// they have claimed, and a sweep of what dead nodes left behind. Runs on every node; the ledger's conditional updates decide who sends
+/// what. A death is taken over within <see cref="Ownership.Length"/> and the time between two sweeps.
 /// </summary>
 public sealed class Dispatcher : BackgroundService
 {
     /// <summary>How long a stop waits for attempts under way; what takes longer is settled by another node as unknown.</summary>
     public static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(25);
 
-    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(2);
 
     private readonly Store _store;
     private readonly ChannelRegistry _channels;
@@ -31,7 +32,11 @@ public sealed class Dispatcher : BackgroundService
     {
         (_store, _channels) = (store, channels);
         _abandoned = new AbandonedDeliveries(store, node, channels, random);
-        _parts = new LaneParts(new DeliveryWork(store, node), content, alarms, store.Time, log) { Random = random, Ending = _ending.Token };
+        _parts = new LaneParts(new DeliveryWork(store, node), new Ownership(store, node, log), content, alarms, store.Time, log)
+        {
+            Random = random,
+            Ending = _ending.Token,
+        };
     }
 
     /// <inheritdoc/>
@@ -46,6 +51,7 @@ public sealed class Dispatcher : BackgroundService
     {
         await Task.Yield();
         var sweeping = SweepAsync(stoppingToken);
+        var renewing = _parts.Ownership.RunAsync(_ending.Token);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -61,7 +67,7 @@ public sealed class Dispatcher : BackgroundService
         }
 
         await StopLanesAsync();
-        await sweeping;
+        await Task.WhenAll(sweeping, renewing);
     }
 
     private void FollowChannels()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Core.Deliveries;
 
 /// <summary>What every lane of a dispatcher shares.</summary>
-internal sealed record LaneParts(DeliveryWork Work, IOutboundContent Content, AlarmStore Alarms, TimeProvider Time, ILogger Log)
+internal sealed record LaneParts(DeliveryWork Work, Ownership Ownership, IOutboundContent Content, AlarmStore Alarms, TimeProvider Time, ILogger Log)
 {
     public required Random Random { get; init; }
 

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(1406, LogLevel.Error, "The sweep of abandoned deliveries failed and is repeated")]
     public static partial void SweepFailed(ILogger log, Exception error);
 
+    [LoggerMessage(1408, LogLevel.Error, "What this node is sending could not be kept its own and is tried again; another node may call it unknown meanwhile")]
+    public static partial void RenewalFailed(ILogger log, Exception error);
+
     [LoggerMessage(1407, LogLevel.Warning, "The dispatcher stopped before all attempts had ended: those will be unknown")]
     public static partial void StoppedWithAttempts(ILogger log);
 }

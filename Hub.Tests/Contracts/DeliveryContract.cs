@@ -71,7 +71,7 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
         await dead.RunOnceAsync(Ct);
         await Eventually.HoldsAsync(() => rig.Provider.Given.Count == 1, "the attempt begins", Patience, Ct);
 
-        await LapseAsync();
+        await rig.LapseAsync();
         await rig.NewSweep().RunOnceAsync(Ct);
         Assert.Equal(DeliveryState.Unknown, await rig.StateAsync(id));
         rig.Provider.Answers(Taken);
@@ -89,11 +89,11 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
     {
         var rig = LedgerRig.On(Store);
         var id = await rig.PlanAsync(rig.NewId());
-        Assert.Single(await rig.NewParts(new NodeId("dead")).Work.ClaimAsync("fake", 8, TimeSpan.FromSeconds(30), Ct));
+        Assert.Single(await rig.NewParts(new NodeId("dead")).Work.ClaimAsync("fake", 8, Ct));
         await rig.PumpAsync();
         Assert.Empty(rig.Provider.Given);
 
-        await LapseAsync();
+        await rig.LapseAsync();
         await rig.NewSweep().RunOnceAsync(Ct);
         await rig.PumpAsync();
         Assert.Equal([id], rig.Provider.Given);
@@ -105,13 +105,13 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
         var rig = LedgerRig.On(Store);
         await rig.PlanAsync(rig.NewId());
         var (slow, quick) = (rig.NewParts(new NodeId("slow")).Work, rig.NewParts(new NodeId("quick")).Work);
-        var claimed = Assert.Single(await slow.ClaimAsync("fake", 8, TimeSpan.FromSeconds(30), Ct));
-        await LapseAsync();
+        var claimed = Assert.Single(await slow.ClaimAsync("fake", 8, Ct));
+        await rig.LapseAsync();
         await rig.NewSweep().RunOnceAsync(Ct);
-        var again = Assert.Single(await quick.ClaimAsync("fake", 8, TimeSpan.FromSeconds(30), Ct));
+        var again = Assert.Single(await quick.ClaimAsync("fake", 8, Ct));
 
-        Assert.False(await slow.BeginAsync(claimed, TimeSpan.FromSeconds(30), Ct));
-        Assert.True(await quick.BeginAsync(again, TimeSpan.FromSeconds(30), Ct));
+        Assert.False(await slow.BeginAsync(claimed, Ct));
+        Assert.True(await quick.BeginAsync(again, Ct));
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
         rig.Use(new FakeProvider("fake", new ChannelCapabilities { ReceiverDeduplicates = true }));
         var id = await rig.PlanAsync(rig.NewId());
         var work = rig.NewParts(new NodeId("dead")).Work;
-        var claimed = Assert.Single(await work.ClaimAsync("fake", 8, TimeSpan.FromSeconds(30), Ct));
-        Assert.True(await work.BeginAsync(claimed, TimeSpan.FromSeconds(30), Ct));
-        await LapseAsync();
+        var claimed = Assert.Single(await work.ClaimAsync("fake", 8, Ct));
+        Assert.True(await work.BeginAsync(claimed, Ct));
+        await rig.LapseAsync();
         await rig.NewSweep().RunOnceAsync(Ct);
 
         var row = await rig.FindAsync(id);
@@ -139,9 +139,9 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
         var rig = LedgerRig.On(Store);
         var id = await rig.PlanAsync(rig.NewId());
         var work = rig.NewParts(new NodeId("slow")).Work;
-        var claimed = Assert.Single(await work.ClaimAsync("fake", 8, TimeSpan.FromSeconds(30), Ct));
-        Assert.True(await work.BeginAsync(claimed, TimeSpan.FromSeconds(30), Ct));
-        await LapseAsync();
+        var claimed = Assert.Single(await work.ClaimAsync("fake", 8, Ct));
+        Assert.True(await work.BeginAsync(claimed, Ct));
+        await rig.LapseAsync();
         await rig.NewSweep().RunOnceAsync(Ct);
         await work.GiveBackAsync(claimed, TimeSpan.Zero, "fell behind", Ct);
         await rig.PumpAsync();
@@ -299,8 +299,8 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
         }
 
         var work = rig.NewParts().Work;
-        var claimed = Assert.Single(await work.ClaimAsync("fake", 8, TimeSpan.FromSeconds(30), Ct));
-        Assert.True(await work.BeginAsync(claimed, TimeSpan.FromSeconds(30), Ct));
+        var claimed = Assert.Single(await work.ClaimAsync("fake", 8, Ct));
+        Assert.True(await work.BeginAsync(claimed, Ct));
         return id;
     }
 
@@ -325,6 +325,4 @@ public abstract class DeliveryContract<TDatabase> : StoreContractBase<TDatabase>
             seen = was;
         }
     }
-
-    private Task LapseAsync() => ExecuteAsync("UPDATE deliveries SET owned_until = 0 WHERE owned_until IS NOT NULL", null);
 }

@@ -1,6 +1,9 @@
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
+using Hub.Core.Storage.Sqlite;
 using Hub.Tests.Fakes;
+using Hub.Tests.Servers;
+using Hub.Tests.Time;
 
 namespace Hub.Tests.Deliveries;
 
@@ -282,14 +285,18 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task A_node_that_fell_behind_gives_back_instead_of_sending()
+    public async Task A_node_that_fell_behind_while_an_attempt_began_gives_back_instead_of_sending()
     {
-        await using var rig = await LedgerRig.OnSqliteAsync();
+        using var folder = new TempFolder("deliveries");
+        var clock = new LeapingTime();
+        await using var store = new SqliteStore(folder.Path, clock);
+        await store.OpenAsync(Ct);
+        await using var rig = LedgerRig.On(store);
         var id = await rig.PlanAsync(rig.NewId());
         rig.Content.Make = (_, message) =>
         {
-            // as if the process had been stopped for a while between the claim and the attempt
-            rig.Time.Advance(TimeSpan.FromSeconds(25));
+            // the next look at the clock is the one of the transaction in which the attempt begins
+            clock.LeapAtNextLook(Ownership.Length / 2);
             return message;
         };
         var lane = rig.NewLane();
@@ -297,6 +304,7 @@ public sealed class DispatchTests
         await lane.WhenIdleAsync();
 
         Assert.Empty(rig.Provider.Given);
-        Assert.Equal([DeliveryState.Planned, DeliveryState.Leased, DeliveryState.Planned], await rig.LifeAsync(id));
+        Assert.Equal(
+            [DeliveryState.Planned, DeliveryState.Leased, DeliveryState.Attempting, DeliveryState.Planned], await rig.LifeAsync(id));
     }
 }

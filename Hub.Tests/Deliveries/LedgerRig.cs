@@ -66,12 +66,16 @@ public sealed class LedgerRig : IAsyncDisposable
 
     internal ChannelLane NewLane(NodeId? node = null) => new(Provider, Store.Signals[Topic.Deliveries], NewParts(node));
 
+    internal ChannelLane NewLane(LaneParts parts) => new(Provider, Store.Signals[Topic.Deliveries], parts);
+
     internal ChannelLane NewLane(IOutboundChannel channel) => new(channel, Store.Signals[Topic.Deliveries], NewParts());
 
     internal AbandonedDeliveries NewSweep(NodeId? node = null) => new(Store, node ?? Node, Channels, new Random(1));
 
     internal LaneParts NewParts(NodeId? node = null) =>
-        new(new DeliveryWork(Store, node ?? Node), Content, Alarms, Store.Time, NullLogger.Instance)
+        new(
+            new DeliveryWork(Store, node ?? Node), new Ownership(Store, node ?? Node, NullLogger.Instance), Content, Alarms, Store.Time,
+            NullLogger.Instance)
         {
             Random = new Random(1),
             Ending = CancellationToken.None,
@@ -125,6 +129,10 @@ public sealed class LedgerRig : IAsyncDisposable
 
     public Task<List<string>> JournalAsync() => Store.ReadAsync(
         (session, ct) => session.ListAsync<string>("SELECT changes FROM journal WHERE kind = 'delivery.changed' ORDER BY seq", null, ct), Ct);
+
+    /// <summary>Makes every ownership look as if it had not been renewed in time.</summary>
+    public Task LapseAsync() => Store.WriteAsync(
+        (tx, ct) => tx.ExecuteAsync("UPDATE deliveries SET owned_until = 0 WHERE owned_until IS NOT NULL", null, ct), Ct);
 
     /// <summary>Moves the clock in small steps, letting background work follow, until the condition holds.</summary>
     public async Task AdvanceUntilAsync(Func<Task<bool>> condition, TimeSpan atMost, string what)

@@ -20,9 +20,10 @@ CREATE TABLE deliveries (
   next_at {time} NOT NULL,
   expires_at {time} NOT NULL,
   holds_until {time},
-  -- who works on it, and until when that is believed
+  -- who works on it, and until when that is believed; how often it was claimed, which tells one claim from the next
   owner TEXT,
   owned_until {time},
+  epoch {int} NOT NULL DEFAULT 0,
   provider_id TEXT,
   created_at {time} NOT NULL,
   updated_at {time} NOT NULL
