@@ -10,23 +10,29 @@ internal sealed class HubCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
-    private readonly HostProcess[] _hosts;
+    private readonly List<HostProcess> _hosts;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
-    private HubCluster(HostProcess[] hosts) => _hosts = hosts;
+    private HubCluster(List<HostProcess> hosts) => _hosts = hosts;
 
-    public int Count => _hosts.Length;
+    public int Count => _hosts.Count;
 
     public static async Task<HubCluster> StartAsync(int hosts, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var started = new List<HostProcess>();
         for (var i = 0; i < hosts; i++) started.Add(await HostProcess.StartAsync(new HostSetup { Environment = environment }, ct));
-        var cluster = new HubCluster([.. started]);
+        var cluster = new HubCluster(started);
         var login = await cluster.RepeatAsync(
             HttpMethod.Post, "/api/v1/login", new JsonObject { ["user"] = "admin", ["password"] = HostSetup.AdminPassword }, null, ct);
         cluster._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)login["token"]!);
         return cluster;
     }
+
+    public HostProcess Host(int number) => _hosts[number];
+
+    /// <summary>Starts one more host over the same store.</summary>
+    public async Task JoinAsync(IReadOnlyDictionary<string, string> environment, CancellationToken ct) =>
+        _hosts.Add(await HostProcess.StartAsync(new HostSetup { Environment = environment }, ct));
 
     /// <summary>Kills a host and starts it again on its data.</summary>
     public async Task KillAsync(int host, CancellationToken ct)

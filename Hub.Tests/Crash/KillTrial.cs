@@ -16,8 +16,6 @@ public sealed class KillTrial
 {
     private const int Senders = 8;
     private const int AnswerEvery = 3;
-    private const string SecretName = "OMNIHUB_TRIAL_SECRET";
-    private const string Secret = "a secret of the trial of kills";
     private static readonly string[] Moving = ["scheduled", "planned", "leased", "attempting", "sending"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -36,8 +34,8 @@ public sealed class KillTrial
     private static async Task RunAsync(int hosts, string? database, int kills)
     {
         var chance = TrialSeed.NewRandom();
-        await using var receiver = new WebhookReceiver(Secret);
-        await using var hub = await HubCluster.StartAsync(hosts, Environment(receiver, database), Stop);
+        await using var receiver = new WebhookReceiver(TrialEnvironment.Secret);
+        await using var hub = await HubCluster.StartAsync(hosts, TrialEnvironment.Of(receiver, database), Stop);
         var log = new ConcurrentBag<Sent>();
 
         using (var done = CancellationTokenSource.CreateLinkedTokenSource(Stop))
@@ -139,21 +137,6 @@ public sealed class KillTrial
             },
             "every delivery comes to rest", TimeSpan.FromSeconds(90), Stop);
         return deliveries;
-    }
-
-    private static Dictionary<string, string> Environment(WebhookReceiver receiver, string? database)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            [SecretName] = Secret,
-            ["OMNIHUB__Channels__api__Webhook__Url"] = receiver.Url,
-            ["OMNIHUB__Channels__api__Webhook__Secret"] = "env:" + SecretName,
-            ["OMNIHUB__Channels__api__MaxPerSecond"] = "1000",
-        };
-        if (database is null) return environment;
-        environment["OMNIHUB__Storage__Provider"] = "postgres";
-        environment["OMNIHUB__Storage__ConnectionString"] = database;
-        return environment;
     }
 
     private sealed record Sent(string Marker, string? ConversationId, string? AnswerId);

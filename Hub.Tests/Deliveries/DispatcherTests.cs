@@ -99,26 +99,6 @@ public sealed class DispatcherTests
     }
 
     [Fact]
-    public async Task A_send_of_any_length_stays_with_its_living_owner()
-    {
-        await using var rig = await LedgerRig.OnSqliteAsync(new ChannelCapabilities { SendTimeout = TimeSpan.FromMinutes(5) });
-        var answer = new TaskCompletionSource<DeliveryResult>();
-        rig.Provider.Answer = (_, _) => answer.Task;
-        using var dispatcher = rig.NewDispatcher();
-        await dispatcher.StartAsync(Ct);
-        var id = await rig.PlanAsync(rig.NewId());
-        await Eventually.HoldsAsync(() => rig.Provider.Given.Count == 1, "the attempt begins", Patience, Ct);
-
-        var until = rig.Time.GetUtcNow() + 5 * Ownership.Length;
-        await rig.AdvanceUntilAsync(() => Task.FromResult(rig.Time.GetUtcNow() >= until), 6 * Ownership.Length, "time passes");
-        Assert.Equal(DeliveryState.Attempting, await rig.StateAsync(id));
-
-        answer.SetResult(new DeliveryResult.Accepted(null));
-        await Eventually.HoldsAsync(async _ => await rig.StateAsync(id) == DeliveryState.Accepted, "it is accepted", Patience, Ct);
-        await dispatcher.StopAsync(Ct);
-    }
-
-    [Fact]
     public async Task While_nothing_can_be_renewed_nothing_begins_and_afterwards_all_goes_on()
     {
         await using var rig = await LedgerRig.OnSqliteAsync(new ChannelCapabilities { SendTimeout = TimeSpan.FromMinutes(5) });
@@ -130,12 +110,12 @@ public sealed class DispatcherTests
         await Eventually.HoldsAsync(() => rig.Provider.Given.Count == 1, "the attempt begins", Patience, Ct);
         var waiting = await rig.PlanAsync(rig.NewId(), TimeSpan.FromSeconds(1));
 
-        await RenameAsync(rig, "deliveries", "away");
+        await rig.RenameTableAsync("deliveries", "away");
         var until = rig.Time.GetUtcNow() + 2 * Ownership.Length;
         await rig.AdvanceUntilAsync(() => Task.FromResult(rig.Time.GetUtcNow() >= until), 3 * Ownership.Length, "time passes");
         Assert.Equal([sending], rig.Provider.Given);
 
-        await RenameAsync(rig, "away", "deliveries");
+        await rig.RenameTableAsync("away", "deliveries");
         answer.SetResult(new DeliveryResult.Accepted(null));
         await rig.AdvanceUntilAsync(
             async () => await rig.StateAsync(sending) == DeliveryState.Accepted && await rig.StateAsync(waiting) == DeliveryState.Accepted,
@@ -164,8 +144,4 @@ public sealed class DispatcherTests
         await dispatcher.StopAsync(Ct);
         Assert.Single(late.Given.Concat(replaced.Given), id => id == next);
     }
-
-    /// <summary>A store that refuses whatever concerns deliveries.</summary>
-    private static Task RenameAsync(LedgerRig rig, string from, string to) =>
-        rig.Store.WriteAsync((tx, ct) => tx.ExecuteAsync($"ALTER TABLE {from} RENAME TO {to}", null, ct), Ct);
 }

@@ -134,6 +134,10 @@ public sealed class LedgerRig : IAsyncDisposable
     public Task LapseAsync() => Store.WriteAsync(
         (tx, ct) => tx.ExecuteAsync("UPDATE deliveries SET owned_until = 0 WHERE owned_until IS NOT NULL", null, ct), Ct);
 
+    /// <summary>While the deliveries have another name, the store refuses whatever concerns them.</summary>
+    public Task RenameTableAsync(string from, string to) =>
+        Store.WriteAsync((tx, ct) => tx.ExecuteAsync($"ALTER TABLE {from} RENAME TO {to}", null, ct), Ct);
+
     /// <summary>Moves the clock in small steps, letting background work follow, until the condition holds.</summary>
     public async Task AdvanceUntilAsync(Func<Task<bool>> condition, TimeSpan atMost, string what)
     {

@@ -34,6 +34,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     public WebhookFault Fault { get; set; }
 
+    /// <summary>When posts that are read from now on are answered; at once.</summary>
+    public Task AnswerWhen { get; set; } = Task.CompletedTask;
+
     public int Connections { get; private set; }
 
     public IReadOnlyList<WebhookPost> Ledger => [.. _ledger];
@@ -76,7 +79,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
                 socket.LingerState = new LingerOption(Fault is WebhookFault.DropBeforeReading or WebhookFault.DropAfterReading, 0);
                 if (Fault == WebhookFault.DropBeforeReading) return;
                 var (headers, body) = await ReadAsync(socket);
+                var answerWhen = AnswerWhen;
                 Note(headers, body);
+                await answerWhen.WaitAsync(_closing.Token);
                 if (Fault == WebhookFault.DropAfterReading) return;
                 if (Fault == WebhookFault.Silence) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _closing.Token);
                 await socket.SendAsync(Encoding.ASCII.GetBytes(Answer()), _closing.Token);
