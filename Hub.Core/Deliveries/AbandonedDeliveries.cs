@@ -85,7 +85,7 @@ internal sealed class AbandonedDeliveries(Store store, NodeId node, ChannelRegis
             : unknown;
     }
 
-    private async Task SettleAsync(Tx tx, Left row, Outcome fate, bool ofOthers, CancellationToken ct)
+    private static async Task SettleAsync(Tx tx, Left row, Outcome fate, bool ofOthers, CancellationToken ct)
     {
         var change = await tx.Statement(Settle)
             .Bind(row.Id).Bind(row.Epoch).Bind(row.State).Bind(fate.State.Text()).Bind(fate.Class?.Text()).Bind(fate.Detail)

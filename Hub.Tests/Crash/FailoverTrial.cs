@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hub.Core.Deliveries;
-using Hub.Tests.Servers;
 
 namespace Hub.Tests.Crash;
 
