@@ -14,7 +14,7 @@ public sealed class DataFolderLock : IDisposable
         var path = Path.Combine(folder, "hub.lock");
         try
         {
-            Directory.CreateDirectory(folder);
+            CreateForOwnerOnly(folder);
             return new DataFolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException error)
@@ -34,4 +34,11 @@ public sealed class DataFolderLock : IDisposable
 
     /// <summary>Gives the folder back.</summary>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>What customers wrote is nobody's business but the hub's. A folder that is there keeps the rights that it has.</summary>
+    private static void CreateForOwnerOnly(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }
