@@ -11,6 +11,7 @@ public abstract class Store : IAsyncDisposable
     {
         Dialect = dialect;
         Time = time;
+        Commits = new CommitState(this);
         DapperTypes.Register();
     }
 
@@ -22,6 +23,9 @@ public abstract class Store : IAsyncDisposable
 
     /// <summary>Wake-ups after commits, of this process and of other nodes.</summary>
     public Signals Signals { get; } = new();
+
+    /// <summary>Whether the store can commit, for those who ask before they send work here.</summary>
+    public CommitState Commits { get; }
 
     /// <summary>Whether no other process can be at work on the same data: what a former one left unfinished, it will never finish.</summary>
     public virtual bool IsAlone => false;
@@ -43,6 +47,14 @@ public abstract class Store : IAsyncDisposable
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>An engine's error in a unit of work, as one of the store's own exceptions.</summary>
+    protected Exception CommitError(Exception error)
+    {
+        var classified = Dialect.Classify(error);
+        if (classified is StoreUnavailableException) Commits.Failed();
+        return classified;
+    }
 
     /// <summary>Runs a unit of work that answers nothing.</summary>
     public Task WriteAsync(Func<Tx, CancellationToken, Task> unit, CancellationToken ct) =>

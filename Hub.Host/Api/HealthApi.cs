@@ -10,8 +10,8 @@ internal static class HealthApi
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => new HealthView("alive")).Open().WithSummary("Whether the process is alive");
-        app.MapGet("/readyz", Ready).Open().Produces<HealthView>().Produces<HealthView>(503).WithSummary("Whether the host may take traffic");
+        app.MapGet("/healthz", () => new HealthView("alive")).OpenToWatchers().WithSummary("Whether the process is alive");
+        app.MapGet("/readyz", Ready).OpenToWatchers().Produces<HealthView>().Produces<HealthView>(503).WithSummary("Whether the host may take traffic");
     }
 
     private static async Task<IResult> Ready(Store store, TimeProvider time, IHostApplicationLifetime life, CancellationToken ct)
@@ -26,7 +26,8 @@ internal static class HealthApi
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, enough.Token);
         try
         {
-            return await SchemaMigrator.IsCurrentAsync(store, either.Token) ? "ready" : "the store has another schema";
+            if (!await SchemaMigrator.IsCurrentAsync(store, either.Token)) return "the store has another schema";
+            return await store.Commits.IsAbleAsync(either.Token) ? "ready" : "the store cannot commit";
         }
         catch (Exception error) when (error is StoreException or OperationCanceledException && !ct.IsCancellationRequested)
         {

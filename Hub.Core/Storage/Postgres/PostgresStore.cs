@@ -74,7 +74,7 @@ public sealed class PostgresStore : Store
             }
             catch (NpgsqlException error)
             {
-                throw Dialect.Classify(error);
+                throw CommitError(error);
             }
         }
     }

@@ -34,7 +34,7 @@ public sealed class SqliteStore : Store
             SqliteFile.CreateIfNew(_path);
             var connection = await OpenWriterAsync(ct);
             _readers = new SqliteReaders(OpenReader, Dialect, Time);
-            _writer = new SqliteWriter(connection, Dialect, Time, Announce);
+            _writer = new SqliteWriter(connection, Dialect, Time, CommitError, Announce);
             _writer.Start();
         }
         catch (Exception error)

@@ -21,8 +21,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(5);
 
     private readonly SqliteConnection _connection;
-    private readonly Dialect _dialect;
     private readonly TimeProvider _time;
+    private readonly Func<Exception, Exception> _classify;
     private readonly Action<IEnumerable<Topic>> _announce;
     private readonly SqliteCheckpoints _checkpoints;
     private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(
@@ -32,9 +32,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private int _unitsThread;
 
-    public SqliteWriter(SqliteConnection connection, Dialect dialect, TimeProvider time, Action<IEnumerable<Topic>> announce)
+    public SqliteWriter(
+        SqliteConnection connection, Dialect dialect, TimeProvider time, Func<Exception, Exception> classify, Action<IEnumerable<Topic>> announce)
     {
-        (_connection, _dialect, _time, _announce) = (connection, dialect, time, announce);
+        (_connection, _time, _classify, _announce) = (connection, time, classify, announce);
         _checkpoints = new SqliteCheckpoints(connection);
         _tx = new Tx(connection, dialect, time);
     }
@@ -111,7 +112,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                     return await CommitWithSavepointsAsync([.. done, unit]);
                 }
 
-                unit.Fail(_dialect.Classify(error));
+                unit.Fail(_classify(error));
                 if (!InTransaction) return done;
                 RollBack();
                 continue;
@@ -135,7 +136,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             if (await RunInSavepointAsync(unit) is { } error)
             {
-                unit.Fail(_dialect.Classify(error));
+                unit.Fail(_classify(error));
                 if (!InTransaction) return done;
                 continue;
             }
@@ -213,7 +214,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (SqliteException error)
         {
             if (InTransaction) RollBack();
-            foreach (var unit in done) unit.Fail(_dialect.Classify(error));
+            foreach (var unit in done) unit.Fail(_classify(error));
             return;
         }
 
