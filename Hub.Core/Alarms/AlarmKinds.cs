@@ -20,4 +20,7 @@ public static class AlarmKinds
 
     /// <summary>A channel account cannot start; the subject is its id.</summary>
     public const string ChannelNotStarted = "channel.notStarted";
+
+    /// <summary>A certificate has expired or will soon; the subject is its place in the configuration.</summary>
+    public const string CertificateExpires = "certificate.expires";
 }

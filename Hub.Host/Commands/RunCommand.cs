@@ -44,32 +44,33 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(HubConfiguration configuration, string? password, CommandContext context)
     {
-        await using var app = HubHost.Build(configuration);
+        var started = false;
         try
         {
+            await using var app = HubHost.Build(configuration);
             await StartAsync(app, configuration.Paths, password, context);
+            started = true;
+            await app.WaitForShutdownAsync(context.Stop);
+            return 0;
         }
-        catch (StoreException error)
+        catch (Exception error) when (!started && Explanation(error, configuration) is { } explanation)
         {
-            await context.Errors.WriteLineAsync(error.Message);
+            await context.Errors.WriteLineAsync(explanation);
             return Failed;
         }
-        catch (Exception error) when (error is SocketException or IOException { InnerException: AddressInUseException })
-        {
-            var url = configuration.Section<HttpOptions>(HttpOptions.Section).Url;
-            await context.Errors.WriteLineAsync(
-                $"{url} cannot be listened on: {(error.InnerException ?? error).Message}. Stop what listens there, or set Http:Url to another port.");
-            return Failed;
-        }
-        catch (CryptographicException error)
-        {
-            await context.Errors.WriteLineAsync($"Http:Certificate cannot be used: {error.Message}");
-            return Failed;
-        }
-
-        await app.WaitForShutdownAsync(context.Stop);
-        return 0;
     }
+
+    /// <summary>Why the host cannot start and what to do, in the operator's words; null for what only its makers can mend.</summary>
+    private static string? Explanation(Exception error, HubConfiguration configuration) => error switch
+    {
+        StoreException => error.Message,
+        SocketException or IOException { InnerException: AddressInUseException } =>
+            $"{configuration.Section<HttpOptions>(HttpOptions.Section).Url} cannot be listened on: {(error.InnerException ?? error).Message}. " +
+            "Stop what listens there, or set Http:Url to another port.",
+        CryptographicException => $"Http:Certificate cannot be used: {error.Message}",
+        IOException or UnauthorizedAccessException => $"The host cannot start: {error.Message}",
+        _ => null,
+    };
 
     private static async Task StartAsync(WebApplication app, HostPaths paths, string? password, CommandContext context)
     {

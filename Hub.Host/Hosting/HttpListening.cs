@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Hub.Host.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -47,22 +46,12 @@ internal static class HttpListening
         var address = BindingAddress.Parse(options.Url);
         void Configure(ListenOptions listen)
         {
-            if (address.Scheme == "https") listen.UseHttps(Certificate(options.Certificate));
+            if (address.Scheme == "https") listen.UseHttps(HttpCertificates.Load(options.Certificate));
         }
 
         if (address.Host == "localhost") server.ListenLocalhost(address.Port, Configure);
         else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) server.Listen(ip, address.Port, Configure);
         else server.ListenAnyIP(address.Port, Configure);
-    }
-
-    private static X509Certificate2 Certificate(HttpCertificateOptions options)
-    {
-        var password = options.Password?.Resolve();
-        if (Path.GetExtension(options.File) is ".pfx" or ".p12") return X509CertificateLoader.LoadPkcs12FromFile(options.File, password);
-        var keyFile = options.KeyFile.Length > 0 ? options.KeyFile : null;
-        return password is null
-            ? X509Certificate2.CreateFromPemFile(options.File, keyFile)
-            : X509Certificate2.CreateFromEncryptedPemFile(options.File, password, keyFile);
     }
 
     private static void MarkAsControl(ListenOptions listen) => listen.Use(next => connection =>

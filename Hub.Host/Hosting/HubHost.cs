@@ -30,6 +30,7 @@ internal static class HubHost
             .AddHubChannels()
             .AddHubChannelHost(configuration.Values)
             .AddHubEvents()
+            .AddHostedService<CertificateWatch>()
             .AddHubSecurity()
             .AddHubApi()
             .AddHubMetrics();
