@@ -28,7 +28,7 @@ internal static class HubApi
     /// <summary>Every route may answer these, always as a problem.</summary>
     private static RouteGroupBuilder WithProblems(this RouteGroupBuilder group)
     {
-        foreach (var status in new[] { 400, 401, 403, 404, 503 })
+        foreach (var status in new[] { 400, 401, 403, 404, 429, 503 })
             group.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(Problem), [Problem.ContentType]));
         return group;
     }

@@ -39,6 +39,11 @@ public sealed class HttpOptions : IOptionRules
     [Range(1, 10_000)]
     public int MaxEventStreams { get; init; } = 50;
 
+    /// <summary>The requests that one user or API key, or one address without either, may make on this host; twice as many at a time. More
+    /// are answered 429. Unit requests per second, default 1000, range 0 (no limit) to 100000.</summary>
+    [Range(0, 100_000)]
+    public int RequestsPerSecond { get; init; } = 1000;
+
     /// <summary>The certificate of an https <see cref="Url"/>.</summary>
     public HttpCertificateOptions Certificate { get; init; } = new();
 

@@ -14,4 +14,8 @@ internal static class AccessExtensions
     /// <summary>Everybody.</summary>
     public static T Open<T>(this T route)
         where T : IEndpointConventionBuilder => route.WithMetadata(AccessRule.Open);
+
+    /// <summary>Everybody, as often as they like.</summary>
+    public static T OpenToWatchers<T>(this T route)
+        where T : IEndpointConventionBuilder => route.WithMetadata(AccessRule.Watched);
 }

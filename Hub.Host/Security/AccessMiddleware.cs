@@ -1,42 +1,52 @@
+using System.Globalization;
 using Hub.Core.Security;
 using Hub.Host.Api;
 
 namespace Hub.Host.Security;
 
-/// <summary>Lets a request reach its route only when the route's <see cref="AccessRule"/> is met: 401 for unknown callers, 403 for others.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next)
+/// <summary>
+/// Lets a request reach its route only when the route's <see cref="AccessRule"/> is met: 401 for unknown callers, 403 for others, 429 for those
+/// who ask too often.
+/// </summary>
+internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, RequestRates rates)
 {
-    public async Task InvokeAsync(HttpContext http, Callers callers)
+    public async Task InvokeAsync(HttpContext http)
     {
-        // what routing itself answers (405, 415) is no route, and neither is a path that nothing has
-        if (http.GetEndpoint() is not RouteEndpoint endpoint)
+        var rule = RuleOf(http.GetEndpoint());
+        var caller = rule.IsOpen ? null : await callers.FindAsync(http.Request.Headers.Authorization, http.RequestAborted);
+        if (Refusal(http, rule, caller) is { } refusal)
         {
-            await next(http);
+            await refusal.ExecuteAsync(http);
             return;
         }
 
-        var rule = endpoint.Metadata.GetMetadata<AccessRule>()
-            ?? throw new InvalidOperationException($"The route {endpoint.DisplayName} does not say who may call it.");
-        if (rule.IsOpen)
+        if (caller is not null) http.Features.Set(caller);
+        await next(http);
+    }
+
+    /// <summary>What routing itself answers (405, 415) is no route, and neither is a path that nothing has: both hold nothing to keep from anybody.</summary>
+    private static AccessRule RuleOf(Endpoint? endpoint) => endpoint is not RouteEndpoint route
+        ? AccessRule.Open
+        : route.Metadata.GetMetadata<AccessRule>()
+            ?? throw new InvalidOperationException($"The route {route.DisplayName} does not say who may call it.");
+
+    private Problem? Refusal(HttpContext http, AccessRule rule, Caller? caller)
+    {
+        if (rule.IsCounted && rates.Count(caller?.Actor ?? ClientAddress.Of(http)) is { Ticks: > 0 } wait)
         {
-            await next(http);
-            return;
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Problem.Of(429, "Too many requests; wait as long as Retry-After says.");
         }
 
-        if (await callers.FindAsync(http.Request.Headers.Authorization, http.RequestAborted) is not { } caller)
+        if (rule.IsOpen) return null;
+        if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            await Problem.Of(401, "Show a token of POST /api/v1/login or an API key: Authorization: Bearer TOKEN.").ExecuteAsync(http);
-            return;
+            return Problem.Of(401, "Show a token of POST /api/v1/login or an API key: Authorization: Bearer TOKEN.");
         }
 
-        if (rule.Action is { } action && Authorizer.Authorize(caller.Subject, action, null) != Access.Allowed)
-        {
-            await Problem.Of(403, $"The role {caller.Subject.Role} does not include {action}.").ExecuteAsync(http);
-            return;
-        }
-
-        http.Features.Set(caller);
-        await next(http);
+        return rule.Action is { } action && Authorizer.Authorize(caller.Subject, action, null) != Access.Allowed
+            ? Problem.Of(403, $"The role {caller.Subject.Role} does not include {action}.")
+            : null;
     }
 }

@@ -16,5 +16,6 @@ internal static class SecurityServices
         .AddSingleton<ApiKeys>()
         .AddSingleton<LoginThrottle>()
         .AddSingleton<Login>()
+        .AddSingleton<RequestRates>()
         .AddSingleton<Callers>();
 }
