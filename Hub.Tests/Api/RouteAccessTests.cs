@@ -62,11 +62,32 @@ public sealed partial class RouteAccessTests(HubFixture hub) : IClassFixture<Hub
     [Fact]
     public async Task G08_the_spelling_of_a_path_changes_nothing_about_who_may_call_it()
     {
-        foreach (var path in new[] { "/api/v1/agents", "/API/V1/AGENTS", "/api/v1/agents/", "/api/v1/%61gents", "/api//v1/agents", "/api/v1/agents%2f", "/api/v1/./agents" })
+        foreach (var path in new[] { "/api/v1/agents", "/API/V1/AGENTS", "/api/v1/agents/", "/api/v1/%61gents", "/api//v1/agents", "/api/v1/agents%2f", "/api/v1/agents%252f", "/api/v1/./agents", "/healthz/..%2fapi/v1/agents" })
         {
             using var answer = await hub.Anonymous.GetAsync(path, Ct);
             Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound, $"{path}: {(int)answer.StatusCode}");
         }
+    }
+
+    [Theory]
+    [InlineData("localhost.")]
+    [InlineData("evil.example")]
+    public async Task G08_the_name_of_the_host_changes_nothing_about_who_may_call_it(string name)
+    {
+        using var answer = await hub.Anonymous.SendJsonAsync("GET", "/api/v1/agents", null, Ct, ("Host", name), ("X-Original-URL", "/healthz"), ("X-Rewrite-URL", "/healthz"));
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/xml")]
+    public async Task G08_json_under_another_type_is_no_json(string type)
+    {
+        using var body = new StringContent("{\"key\":\"confused\",\"name\":\"Confused\"}");
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        await hub.Admin.PostAsync("/api/v1/queues", body, Ct).ProblemAsync(HttpStatusCode.UnsupportedMediaType, Ct);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     public int Pid => Running().Pid;
 
-    public string DataFolder => _folder["data"];
+    public string DataFolder => _setup.DataFolder ?? _folder["data"];
 
     /// <summary>The last lines of standard output since the last start; of standard error: <see cref="Errors"/>.</summary>
     public OutputTail Output { get; private set; } = new();

@@ -16,6 +16,9 @@ public sealed record HostSetup
     /// <summary>The whole text of the configuration file; null: no file is given, so that the one beside the program counts.</summary>
     public string? Config { get; init; }
 
+    /// <summary>The data folder; null: one of its own.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>How long the host may take until it is ready.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
