@@ -18,6 +18,12 @@ public sealed class Router : IJournalReader
 
     private const string QueuesOf = "SELECT queue_id FROM queue_members WHERE agent_id = $1";
 
+    private const string AnybodyFree =
+        """
+        SELECT 1 FROM queue_members m JOIN agents a ON a.id = m.agent_id
+        WHERE m.queue_id = $1 AND a.presence = 'available' AND NOT a.disabled AND a.load < a.load_limit LIMIT 1
+        """;
+
     private const string Oldest =
         """
         SELECT id, contact_id, weight FROM conversations
@@ -68,6 +74,7 @@ public sealed class Router : IJournalReader
 
     private static async Task<bool> AssignOldestAsync(Tx tx, Guid queue, CancellationToken ct)
     {
+        if (!await tx.Statement(AnybodyFree).Bind(queue).FirstAsync(row => true, ct)) return false;
         var waiting = await tx.Statement(Oldest).Bind(queue)
             .FirstAsync(row => new { Id = row.Id(0), Contact = row.Id(1), Weight = row.Long(2) }, ct);
         if (waiting is null) return false;

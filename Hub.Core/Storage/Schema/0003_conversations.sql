@@ -48,7 +48,9 @@ CREATE INDEX conversations_contact ON conversations (contact_id, number);
 CREATE INDEX conversations_active ON conversations (active_at);
 CREATE INDEX conversations_queue ON conversations (queue_id, active_at);
 CREATE INDEX conversations_assignee ON conversations (assignee_id, active_at) WHERE assignee_id IS NOT NULL;
-CREATE INDEX conversations_unassigned ON conversations (queue_id, priority, waiting_since) WHERE assignee_id IS NULL AND status = 'open';
+-- in the router's order, so that the next of a queue is its first row
+CREATE INDEX conversations_unassigned ON conversations (queue_id, priority DESC, waiting_since, number)
+  WHERE assignee_id IS NULL AND status = 'open';
 
 -- What a channel or we ourselves call a thread, and the conversation that it means to each of those who name it.
 CREATE TABLE conversation_threads (

@@ -161,10 +161,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return error;
         }
 
-        var failure = await RunAsync(unit);
-        if (failure is null) Run("RELEASE unit");
-        else if (InTransaction) Undo();
-        return failure;
+        if (await RunAsync(unit) is { } failure)
+        {
+            if (InTransaction) Undo();
+            return failure;
+        }
+
+        try
+        {
+            Run("RELEASE unit");
+            return null;
+        }
+        catch (SqliteException error)
+        {
+            if (InTransaction) RollBack();
+            return error;
+        }
     }
 
     /// <returns>Why the unit's work does not stand in the open transaction, or null when it does.</returns>
