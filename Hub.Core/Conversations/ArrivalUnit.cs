@@ -122,7 +122,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
             .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(now).Bind(joined.LinkedTo)
             .FirstAsync(row => row.IdOrNull(0), ct);
         if (thread is not null)
-            await tx.Statement(InsertThread).Bind(account.Id).Bind(thread).Bind(sender.ContactId).Bind(id).ExecuteAsync(ct);
+            await tx.Statement(InsertThread).Bind(account.Id).Bind(thread).Bind(sender.ContactId).Bind(id).ExecuteAtEndAsync(tx, ct);
         tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null));
         return new OpenedConversation(id, queue, null);
     }
@@ -146,14 +146,14 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
             .Bind(arrival.Address).Bind(message.FromName).Bind(message.Subject)
             .Bind(arrival.Text.Inline).Bind(arrival.Text.Hash).Bind(arrival.Html.Inline).Bind(arrival.Html.Hash)
             .Bind(message.At?.ToMs() ?? now).Bind(now).Bind(reason)
-            .ExecuteAsync(ct);
+            .ExecuteAtEndAsync(tx, ct);
         for (var place = 0; place < arrival.Files.Count; place++)
         {
             var file = arrival.Files[place];
             await tx.Statement(InsertAttachment)
                 .Bind(file.Id).Bind(arrival.MessageId).Bind((long)place).Bind(file.Name).Bind(file.Type).Bind(file.Content.Size)
                 .Bind(file.Content.Inline).Bind(file.Content.Hash).Bind(now)
-                .ExecuteAsync(ct);
+                .ExecuteAtEndAsync(tx, ct);
         }
 
         tx.Append(Entry(tx, JournalKinds.MessageReceived, conversation.Id, sender, conversation.QueueId, conversation.AssigneeId)

@@ -52,6 +52,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, string? thread, Sender sender, CancellationToken ct)
     {
         if (thread is not null) return await ByNameAsync(tx, account, thread, sender, ct);
+        if (sender.IsNew) return new Joined(null, null, JoinReason.New);
 
         var own = await OpenAsync(tx, account.Id, sender, ct);
         if (own is not null) return new Joined(own, null, JoinReason.SameChannel);

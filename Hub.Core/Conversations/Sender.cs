@@ -4,4 +4,5 @@ namespace Hub.Core.Conversations;
 /// <param name="ContactId">The contact.</param>
 /// <param name="PointId">The contact point that it came from.</param>
 /// <param name="Verified">Whether that point was proven by a round trip.</param>
-internal sealed record Sender(Guid ContactId, Guid PointId, bool Verified);
+/// <param name="IsNew">Whether nothing was heard from it before, so that there is nothing to join either.</param>
+internal sealed record Sender(Guid ContactId, Guid PointId, bool Verified, bool IsNew = false);

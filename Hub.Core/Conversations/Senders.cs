@@ -26,7 +26,7 @@ internal static class Senders
     {
         if (await FindAsync(tx, kind, address, ct) is { } known) return known;
 
-        var added = new Sender(owner ?? Ids.New(tx.Time), Ids.New(tx.Time), Verified: false);
+        var added = new Sender(owner ?? Ids.New(tx.Time), Ids.New(tx.Time), Verified: false, IsNew: owner is null);
         var now = tx.Time.NowMs();
         if (owner is null) await tx.Statement(AddContact).Bind(added.ContactId).Bind(name).Bind(now).ExecuteAsync(ct);
         var isNew = await tx.Statement(AddPoint)

@@ -30,6 +30,11 @@ public abstract class Statement : IDisposable
     /// <summary>Runs it and answers how many rows it changed.</summary>
     public abstract Task<int> ExecuteAsync(CancellationToken ct);
 
+    /// <summary>
+    /// Runs it with the unit's commit at the latest: for a change that nothing later in the unit looks at. It saves PostgreSQL a round trip.
+    /// </summary>
+    public abstract Task ExecuteAtEndAsync(Tx tx, CancellationToken ct);
+
     /// <summary>Runs it and reads its first row, or answers <c>default</c> where there is none.</summary>
     public abstract Task<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken ct);
 

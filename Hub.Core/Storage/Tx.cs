@@ -22,6 +22,9 @@ public sealed class Tx : DbSession
 
     internal IReadOnlySet<Topic> News => _news;
 
+    /// <summary>What goes with the commit, before the journal.</summary>
+    internal List<DbBatchCommand> AtEnd { get; } = [];
+
     /// <summary>Runs a statement and answers how many rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? args, CancellationToken ct) => Connection.ExecuteAsync(Command(sql, args, ct));
 

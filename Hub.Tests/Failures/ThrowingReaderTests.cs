@@ -26,7 +26,8 @@ public sealed class ThrowingReaderTests
         var poisoned = await PostAsync(hub, Poison);
         fussy.Poisoned = poisoned;
         var parked = await ParkedAsync(hub);
-        Assert.Equal(5, fussy.Refused);
+        // five times alone, and perhaps once before in a batch with others
+        Assert.InRange(fussy.Refused, 5, 6);
         Assert.Equal("fussy", parked.Text("reader"));
         Assert.Equal(poisoned, Guid.Parse(parked["entry"]!.Text("conversationId")));
         Assert.DoesNotContain(Poison, parked.ToJsonString().Replace(poisoned.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal);

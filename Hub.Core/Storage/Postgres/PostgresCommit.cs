@@ -4,7 +4,7 @@ using Npgsql;
 namespace Hub.Core.Storage.Postgres;
 
 /// <summary>
-/// The end of every transaction in ONE round trip: the journal's lock, the entries, COMMIT. The lock is held from before an entry takes its
+/// The end of every transaction in ONE round trip: what was left for the end, the journal's lock, the entries, COMMIT. The lock is held from before an entry takes its
 /// number until the commit is visible, so numbers are in commit order, and it is the last one taken, so it deadlocks with none.
 /// </summary>
 internal static class PostgresCommit
@@ -15,9 +15,11 @@ internal static class PostgresCommit
     /// <summary>COMMIT of a transaction that has failed rolls back without an error; a statement before it does not.</summary>
     private const string Prove = "SELECT 1";
 
-    public static async Task SendAsync(NpgsqlConnection connection, IReadOnlyList<JournalEntry> entries)
+    public static async Task SendAsync(NpgsqlConnection connection, Tx tx)
     {
+        var entries = tx.Entries;
         await using var batch = connection.CreateBatch();
+        foreach (var command in tx.AtEnd) batch.BatchCommands.Add((NpgsqlBatchCommand)command);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(entries.Count > 0 ? LockJournal : Prove));
         foreach (var entry in entries) batch.BatchCommands.Add(Insert(entry));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));

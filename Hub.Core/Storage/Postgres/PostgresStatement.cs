@@ -31,6 +31,14 @@ internal sealed class PostgresStatement : Statement
 
     public override Task<int> ExecuteAsync(CancellationToken ct) => Bound().ExecuteNonQueryAsync(ct);
 
+    public override Task ExecuteAtEndAsync(Tx tx, CancellationToken ct)
+    {
+        var command = new NpgsqlBatchCommand(Bound().CommandText);
+        foreach (NpgsqlParameter bound in _command.Parameters) command.Parameters.Add(bound.Clone());
+        tx.AtEnd.Add(command);
+        return Task.CompletedTask;
+    }
+
     public override async Task<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken ct)
         where T : default
     {

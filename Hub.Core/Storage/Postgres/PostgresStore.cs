@@ -119,7 +119,7 @@ public sealed class PostgresStore : Store
         var tx = new Tx(connection, Dialect, Time);
         var result = await unit(tx, ct);
         var began = Time.GetTimestamp();
-        await PostgresCommit.SendAsync(connection, tx.Entries);
+        await PostgresCommit.SendAsync(connection, tx);
         StoreMetrics.Committed(1, Time.GetElapsedTime(began));
         foreach (var topic in tx.News) Signals[topic].Pulse();
         _notices.Tell(tx.News);

@@ -76,6 +76,8 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
+    public override Task ExecuteAtEndAsync(Tx tx, CancellationToken ct) => ExecuteAsync(ct);
+
     public override Task<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken ct)
         where T : default
     {
