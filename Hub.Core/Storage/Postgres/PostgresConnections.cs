@@ -12,13 +12,8 @@ internal sealed class PostgresConnections(string connectionString) : IAsyncDispo
     public const int MostReaders = 8;
     private const int Statements = 256;
 
-    /// <summary>A node that stops in the middle of a transaction must not hold up its successor: the server ends it after 3 s. A commit does
-    /// not wait for the disk here: <see cref="PostgresFlush"/> waits for many at once.</summary>
-    public NpgsqlDataSource Writers { get; } =
-        Create(connectionString, "writer", MostWriters, "-c idle_in_transaction_session_timeout=3s -c synchronous_commit=off");
-
-    /// <summary>As the server is set up, which is checked at the start: a commit waits for the disk.</summary>
-    public NpgsqlDataSource Flushes { get; } = Create(connectionString, "flush", 2, "");
+    /// <summary>A node that stops in the middle of a transaction must not hold up its successor: the server ends it after 3 s.</summary>
+    public NpgsqlDataSource Writers { get; } = Create(connectionString, "writer", MostWriters, "-c idle_in_transaction_session_timeout=3s");
 
     /// <summary>Sessions that can only read, and no statement longer than 30 s.</summary>
     public NpgsqlDataSource Readers { get; } =
@@ -32,7 +27,6 @@ internal sealed class PostgresConnections(string connectionString) : IAsyncDispo
         await Notices.DisposeAsync();
         await Readers.DisposeAsync();
         await Writers.DisposeAsync();
-        await Flushes.DisposeAsync();
     }
 
     private static NpgsqlDataSource Create(string connectionString, string use, int most, string session)

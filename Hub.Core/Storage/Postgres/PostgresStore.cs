@@ -15,7 +15,6 @@ public sealed class PostgresStore : Store
     private static readonly TimeSpan PausePerRun = TimeSpan.FromMilliseconds(10);
 
     private readonly PostgresConnections _connections;
-    private readonly PostgresFlush _flush;
     private readonly PostgresNotices _notices;
     private readonly Jitter _jitter;
     // in front of the pools, whose own queues give up after a while
@@ -33,7 +32,6 @@ public sealed class PostgresStore : Store
     {
         _jitter = new Jitter(random);
         _connections = new PostgresConnections(connectionString);
-        _flush = new PostgresFlush(_connections.Flushes);
         _notices = new PostgresNotices(_connections.Notices, Signals, time, _jitter, log);
     }
 
@@ -42,7 +40,7 @@ public sealed class PostgresStore : Store
     {
         try
         {
-            await using var connection = await _connections.Flushes.OpenConnectionAsync(ct);
+            await using var connection = await _connections.Writers.OpenConnectionAsync(ct);
             await PostgresServerCheck.RefuseIfUnfitAsync(connection, ct);
             await PostgresSchema.MigrateAsync(connection, Dialect, ct);
         }
@@ -110,7 +108,6 @@ public sealed class PostgresStore : Store
         await _writers.DisposeAsync();
         await _readers.DisposeAsync();
         await _notices.DisposeAsync();
-        await _flush.DisposeAsync();
         await _connections.DisposeAsync();
     }
 
@@ -123,8 +120,6 @@ public sealed class PostgresStore : Store
         var result = await unit(tx, ct);
         var began = Time.GetTimestamp();
         await PostgresCommit.SendAsync(connection, tx);
-        // also after a unit that only read: what it answers from may be a commit that is not on disk yet
-        await _flush.WaitAsync();
         StoreMetrics.Committed(1, Time.GetElapsedTime(began));
         foreach (var topic in tx.News) Signals[topic].Pulse();
         _notices.Tell(tx.News);
