@@ -97,7 +97,7 @@ public sealed class HostProcessTests
     [Fact]
     public async Task A_child_that_outlives_its_host_is_a_fault_and_is_ended_with_the_test()
     {
-        var host = await HostProcess.StartAsync(Script(Ready + "sleep 60 & wait"), Ct);
+        var host = await HostProcess.StartAsync(Script("sleep 60 & " + Ready + "wait"), Ct);
         var session = host.Pid;
 
         var fault = await Assert.ThrowsAsync<TimeoutException>(() => host.KillAsync(Ct));
