@@ -27,7 +27,7 @@ internal sealed record HttpEvent(
             Ids.Text(message.DeliveryId), "message.created", at,
             new HttpEventConversation(Ids.Text(message.ConversationId), message.ConversationNumber),
             new HttpEventMessage(Ids.Text(message.MessageId), message.Text, message.Html, message.Subject, at, message.AgentName),
-            message.To, message.Thread, files);
+            message.To, message.Thread ?? message.Token, files);
         return JsonSerializer.SerializeToUtf8Bytes(content, HttpJson.Default.HttpEvent);
     }
 }

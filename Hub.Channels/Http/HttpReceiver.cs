@@ -46,7 +46,7 @@ internal static class HttpReceiver
             Subject = message.Subject,
             Text = message.Text,
             Html = message.Html,
-            Thread = string.IsNullOrEmpty(message.Thread) ? null : message.Thread,
+            Thread = string.IsNullOrEmpty(message.Thread) ? null : new ThreadPlace([message.Thread], message.Thread),
             At = Time(message.At),
             Attachments = files,
         };

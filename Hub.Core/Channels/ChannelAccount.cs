@@ -15,6 +15,9 @@ public sealed record ChannelAccount
     /// <summary>The kind of contact point that its senders are (see <see cref="Contacts.PointKinds"/>).</summary>
     public required string PointKind { get; init; }
 
+    /// <summary>Its own address, canonical for <see cref="PointKind"/>; null where it has none that customers write to.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The key of the queue that its new conversations enter, or null for none.</summary>
     public string? Queue { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record ChannelCapabilities
     /// <summary>Whether a subject is carried.</summary>
     public bool Subject { get; init; }
 
+    /// <summary>Whether one message goes to several receivers, copies (cc) and hidden copies (bcc) among them.</summary>
+    public bool Copies { get; init; }
+
     /// <summary>The longest text, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = 100_000;
 

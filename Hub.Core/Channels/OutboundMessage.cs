@@ -1,3 +1,5 @@
+using Hub.Core.Conversations;
+
 namespace Hub.Core.Channels;
 
 /// <summary>What a channel is asked to send.</summary>
@@ -21,8 +23,17 @@ public sealed record OutboundMessage
     /// <summary>The receiver's address, canonical for the channel's kind of contact point.</summary>
     public required string To { get; init; }
 
-    /// <summary>What the receiver quotes to stay in this conversation: the channel's own thread, else a keyed token.</summary>
-    public required string Thread { get; init; }
+    /// <summary>Everybody it goes to, <see cref="To"/> first, on a channel that carries copies; empty on others.</summary>
+    public IReadOnlyList<Receiver> Receivers { get; init; } = [];
+
+    /// <summary>Our keyed name of this conversation: what the receiver quotes to stay in it.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>The channel's own name of the thread; null where it has none.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>The last messages of the conversation on this channel before it, oldest first: what it follows.</summary>
+    public IReadOnlyList<EarlierMessage> Earlier { get; init; } = [];
 
     /// <summary>The subject, where the conversation has one.</summary>
     public string? Subject { get; init; }

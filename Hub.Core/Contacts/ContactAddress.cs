@@ -27,6 +27,13 @@ public static partial class ContactAddress
         };
     }
 
+    /// <summary>The address without the tag that a mail address may bear (RFC 5233): what tells whether it is one of our own, and nothing else.</summary>
+    public static string Untagged(string kind, string canonical)
+    {
+        var plus = kind == PointKinds.Email ? canonical.IndexOf('+') : -1;
+        return plus < 1 ? canonical : canonical[..plus] + canonical[canonical.LastIndexOf('@')..];
+    }
+
     private static string? Email(string text)
     {
         var at = text.LastIndexOf('@');

@@ -18,6 +18,9 @@ internal sealed record Arrival
 
     public required IReadOnlyList<ArrivedFile> Files { get; init; }
 
+    /// <summary>The message as it came, ready for its row; null where it is not kept.</summary>
+    public StoredFile? Original { get; init; }
+
     /// <summary>SHA-256 over what a reader would call the same message.</summary>
     public required string ContentHash { get; init; }
 

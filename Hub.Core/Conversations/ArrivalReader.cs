@@ -25,17 +25,29 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
         return new Arrival
         {
             MessageId = Ids.New(time),
-            Message = message with { Subject = Line(message.Subject, MaxSubject), FromName = Line(message.FromName, MaxName) },
+            Message = message with
+            {
+                Subject = Line(message.Subject, MaxSubject),
+                FromName = Line(message.FromName, MaxName),
+                Receivers = [.. message.Receivers.Take(InboundMessage.MostReceivers).Select(receiver => Clean(account, receiver))],
+            },
             Address = address,
             Text = await bodies.PrepareAsync(PlainText(text), ct),
             Html = await bodies.PrepareAsync(html, ct),
             Files = files,
+            Original = message.Original is { } original ? await bodies.PrepareAsync(original.Content, ct) : null,
             ContentHash = ContentHash(address, message),
         };
     }
 
     private async Task<ArrivedFile> StoreAsync(InboundAttachment file, CancellationToken ct) => new(
-        Ids.New(time), FileNames.Clean(file.Name), MediaType.Clean(file.Type), await bodies.PrepareAsync(file.Content, ct));
+        Ids.New(time), FileNames.Clean(file.Name), MediaType.Clean(file.Type), await bodies.PrepareAsync(file.Content, ct), Line(file.ContentId, MaxName));
+
+    private static Receiver Clean(ChannelAccount account, Receiver receiver) => receiver with
+    {
+        Address = ContactAddress.Canonical(account.PointKind, receiver.Address) ?? Line(receiver.Address, ContactAddress.MaxLength) ?? "",
+        Name = Line(receiver.Name, MaxName),
+    };
 
     /// <summary>PostgreSQL's text takes no NUL, and lone surrogates are no text at all.</summary>
     private static string PlainText(string text) =>

@@ -11,18 +11,6 @@ namespace Hub.Core.Conversations;
 /// </summary>
 internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joining joining, AlarmStore alarms)
 {
-    private const string ClaimSource =
-        """
-        INSERT INTO message_sources (channel, provider_id, fingerprint, content_hash, message_id) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (channel, provider_id, fingerprint) DO NOTHING
-        """;
-
-    private const string KnownSource =
-        """
-        SELECT s.message_id, m.conversation_id, s.content_hash FROM message_sources s LEFT JOIN messages m ON m.id = s.message_id
-        WHERE s.channel = $1 AND s.provider_id = $2 AND s.fingerprint = $3
-        """;
-
     private const string InsertConversation =
         """
         INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
@@ -53,49 +41,28 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         WHERE id = $1 RETURNING queue_id, assignee_id
         """;
 
-    private const string InsertMessage =
-        """
-        INSERT INTO messages (id, conversation_id, direction, channel, contact_id, point_id, from_address, from_name, subject,
-          body, body_hash, html, html_hash, at, stored_at, joined_by)
-        VALUES ($1, $2, 'in', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        """;
-
-    private const string InsertAttachment =
-        """
-        INSERT INTO attachments (id, message_id, place, name, type, size, content, content_hash, stored_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        """;
-
-    private SourceKey Source => arrival.Message.Source;
-
     public async Task<IntakeResult> RunAsync(Tx tx, CancellationToken ct)
     {
         if (arrival.FromQuarantine is { } kept) await QuarantineRows.SettleAsync(tx, kept, "system", ct);
-        if (!await ClaimSourceAsync(tx, ct)) return await RepeatedAsync(tx, ct);
+        if (await SourceClaim.TakeAsync(tx, account.Id, arrival, ct) is { } known) return await RepeatedAsync(tx, known, ct);
 
+        var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
         var sender = await Senders.FindOrAddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var joined = await joining.DecideAsync(tx, account, arrival.Message.Thread, sender, ct);
         var conversation = joined.Conversation is { } open
             ? await TouchAsync(tx, open, sender, ct)
             : await OpenAsync(tx, sender, joined, ct);
-        await AppendAsync(tx, conversation, sender, joined.Reason, ct);
+        if (!isIdReused) await NameAsync(tx, conversation.Id, sender, joined, ct);
+        await AppendAsync(tx, conversation, sender, (joined.Reason, isIdReused), ct);
         return joined.Conversation is null
             ? new IntakeResult.Created(arrival.MessageId, conversation.Id)
             : new IntakeResult.Appended(arrival.MessageId, conversation.Id);
     }
 
-    private async Task<bool> ClaimSourceAsync(Tx tx, CancellationToken ct) =>
-        await tx.Statement(ClaimSource)
-            .Bind(account.Id).Bind(Source.ProviderId).Bind(Source.Fingerprint).Bind(arrival.ContentHash).Bind(arrival.MessageId)
-            .ExecuteAsync(ct) == 1;
-
-    private async Task<IntakeResult> RepeatedAsync(Tx tx, CancellationToken ct)
+    private async Task<IntakeResult> RepeatedAsync(Tx tx, KnownSource known, CancellationToken ct)
     {
-        var known = await tx.Statement(KnownSource).Bind(account.Id).Bind(Source.ProviderId).Bind(Source.Fingerprint)
-            .FirstAsync(row => new { Message = row.Id(0), Conversation = row.IdOrNull(1), Content = row.Text(2) }, ct)
-            ?? throw new InvalidOperationException("A source key that exists cannot be read.");
-        if (known.Content != arrival.ContentHash && known.Conversation is not null) await KeepVariantAsync(tx, known.Message, ct);
-        return new IntakeResult.Duplicate(known.Message, known.Conversation);
+        if (known.ContentHash != arrival.ContentHash && known.ConversationId is not null) await KeepVariantAsync(tx, known.MessageId, ct);
+        return new IntakeResult.Duplicate(known.MessageId, known.ConversationId);
     }
 
     private async Task KeepVariantAsync(Tx tx, Guid message, CancellationToken ct)
@@ -115,16 +82,20 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private async Task<OpenedConversation> OpenAsync(Tx tx, Sender sender, Joined joined, CancellationToken ct)
     {
         var id = Ids.New(tx.Time);
-        var now = tx.Time.NowMs();
-        var thread = arrival.Message.Thread;
         var queue = await tx.Statement(InsertConversation)
-            .Bind(id).Bind(sender.ContactId).Bind(account.Id).Bind(sender.PointId).Bind(thread is not null).Bind(account.Queue)
-            .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(now).Bind(joined.LinkedTo)
+            .Bind(id).Bind(sender.ContactId).Bind(account.Id).Bind(sender.PointId).Bind(arrival.Message.Thread is not null).Bind(account.Queue)
+            .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(tx.Time.NowMs()).Bind(joined.LinkedTo)
             .FirstAsync(row => row.IdOrNull(0), ct);
-        if (thread is not null)
-            await tx.Statement(InsertThread).Bind(account.Id).Bind(thread).Bind(sender.ContactId).Bind(id).ExecuteAtEndAsync(tx, ct);
         tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null));
         return new OpenedConversation(id, queue, null);
+    }
+
+    /// <summary>Notes by what name later messages of this sender mean the conversation.</summary>
+    private async Task NameAsync(Tx tx, Guid conversation, Sender sender, Joined joined, CancellationToken ct)
+    {
+        if (arrival.Message.Thread is not { KnownAs: { } name } 
+            || (joined.Conversation is not null && name == joined.Name)) return;
+        await tx.Statement(InsertThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).Bind(conversation).ExecuteAtEndAsync(tx, ct);
     }
 
     private async Task<OpenedConversation> TouchAsync(Tx tx, JoinableConversation open, Sender sender, CancellationToken ct)
@@ -137,25 +108,12 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         return new OpenedConversation(open.Id, queue, assignee);
     }
 
-    private async Task AppendAsync(Tx tx, OpenedConversation conversation, Sender sender, string reason, CancellationToken ct)
+    private async Task AppendAsync(
+        Tx tx, OpenedConversation conversation, Sender sender, (string JoinedBy, bool IsIdReused) remarks, CancellationToken ct)
     {
-        var message = arrival.Message;
-        var now = tx.Time.NowMs();
-        await tx.Statement(InsertMessage)
-            .Bind(arrival.MessageId).Bind(conversation.Id).Bind(account.Id).Bind(sender.ContactId).Bind(sender.PointId)
-            .Bind(arrival.Address).Bind(message.FromName).Bind(message.Subject)
-            .Bind(arrival.Text.Inline).Bind(arrival.Text.Hash).Bind(arrival.Html.Inline).Bind(arrival.Html.Hash)
-            .Bind(message.At?.ToMs() ?? now).Bind(now).Bind(reason)
-            .ExecuteAtEndAsync(tx, ct);
-        for (var place = 0; place < arrival.Files.Count; place++)
-        {
-            var file = arrival.Files[place];
-            await tx.Statement(InsertAttachment)
-                .Bind(file.Id).Bind(arrival.MessageId).Bind((long)place).Bind(file.Name).Bind(file.Type).Bind(file.Content.Size)
-                .Bind(file.Content.Inline).Bind(file.Content.Hash).Bind(now)
-                .ExecuteAtEndAsync(tx, ct);
-        }
-
+        var flags = remarks.IsIdReused ? [.. arrival.Message.Flags, MessageFlag.IdReused] : arrival.Message.Flags;
+        await MessageRows.InsertAsync(
+            tx, arrival, (account.Id, conversation.Id, sender), (remarks.JoinedBy, flags.Count == 0 ? null : string.Join(' ', flags)), ct);
         tx.Append(Entry(tx, JournalKinds.MessageReceived, conversation.Id, sender, conversation.QueueId, conversation.AssigneeId)
             with { MessageId = arrival.MessageId });
     }

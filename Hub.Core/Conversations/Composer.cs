@@ -1,5 +1,4 @@
 using Hub.Core.Channels;
-using Hub.Core.Contacts;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
@@ -48,20 +47,23 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
             if (Account(wish.Channel) is not { } account) return new ComposeResult.Refused("channel", "does not exist");
             if (wish.Message.To.Count == 0) return new ComposeResult.Refused("to", "names nobody");
             if (prepared.Fault(account) is { } fault) return fault;
-            return await FirstMessageUnit.RunAsync(tx, account, wish, prepared, subject, token);
+            var (receivers, wrong) = OutgoingReceivers.Of(wish.Message, account, channels);
+            return wrong ?? await FirstMessageUnit.RunAsync(tx, account, wish, prepared with { Receivers = receivers }, subject, token);
         };
     }
 
     private ChannelAccount? Account(string id) => channels.Find(id)?.Account;
 
-    private static async Task<ComposeResult> AnswerAsync(
+    private async Task<ComposeResult> AnswerAsync(
         Tx tx, Conversation conversation, ChannelAccount account, PreparedMessage prepared, Subject subject, CancellationToken ct)
     {
-        var address = prepared.Wish.To is [var given]
-            ? ContactAddress.Canonical(account.PointKind, given)
-            : await AnswerAddress.FindAsync(tx, conversation, account, ct);
-        return address is null
+        var (named, fault) = OutgoingReceivers.Of(prepared.Wish, account, channels);
+        if (fault is not null) return fault;
+        var first = named.FirstOrDefault(receiver => receiver.Role == ReceiverRole.To)?.Address
+            ?? await AnswerAddress.FindAsync(tx, conversation, account, ct);
+        return first is null
             ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address, and did not write from one here")
-            : await OutgoingUnit.WriteAsync(tx, conversation, account, (prepared, address), subject, ct);
+            : await OutgoingUnit.WriteAsync(
+                tx, conversation, account, prepared with { Receivers = OutgoingReceivers.With(first, named) }, subject, ct);
     }
 }

@@ -1,5 +1,4 @@
 using Hub.Core.Channels;
-using Hub.Core.Contacts;
 using Hub.Core.Journal;
 using Hub.Core.Security;
 using Hub.Core.Storage;
@@ -22,7 +21,7 @@ internal static class FirstMessageUnit
     public static async Task<ComposeResult> RunAsync(
         Tx tx, ChannelAccount account, NewConversation wish, PreparedMessage message, Subject subject, CancellationToken ct)
     {
-        var address = ContactAddress.Canonical(account.PointKind, wish.Message.To[0])!;
+        var address = message.Receivers[0].Address;
         var receiver = await Senders.FindOrAddAsync(tx, account.PointKind, address, null, wish.ContactId, ct);
         if (wish.ContactId is { } contact && receiver.ContactId != contact)
             return new ComposeResult.Refused("to", "is the address of another contact");
@@ -46,7 +45,7 @@ internal static class FirstMessageUnit
             QueueId = conversation.QueueId,
         });
         var begun = subject.AgentId is { } agent ? await TakeAsync(tx, conversation, agent, subject, ct) : conversation;
-        return await OutgoingUnit.WriteAsync(tx, begun, account, (message, address), subject, ct);
+        return await OutgoingUnit.WriteAsync(tx, begun, account, message, subject, ct);
     }
 
     /// <summary>Who begins a conversation has it.</summary>

@@ -3,6 +3,9 @@ namespace Hub.Core.Conversations;
 /// <summary>What a customer sent, in the one form that every channel turns its inputs into.</summary>
 public sealed record InboundMessage
 {
+    /// <summary>The receivers kept of one message.</summary>
+    public const int MostReceivers = 200;
+
     /// <summary>What makes a second offer of the same thing a duplicate.</summary>
     public required SourceKey Source { get; init; }
 
@@ -21,12 +24,24 @@ public sealed record InboundMessage
     /// <summary>The HTML body as it came; only the sanitizer's output of it is stored.</summary>
     public string? Html { get; init; }
 
-    /// <summary>The channel's own name of the thread, or our keyed token that came back; null on channels without threads.</summary>
-    public string? Thread { get; init; }
+    /// <summary>Where it stands in the channel's threads; null on channels without threads.</summary>
+    public ThreadPlace? Thread { get; init; }
+
+    /// <summary>The provider's id under which an answer refers to it, such as a Message-ID; null where answers refer to nothing.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>Whom it names beside its sender; at most <see cref="MostReceivers"/> are kept.</summary>
+    public IReadOnlyList<Receiver> Receivers { get; init; } = [];
+
+    /// <summary>What its reader should be warned of: single words in camel case.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
 
     /// <summary>When it was sent, by the provider's account.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Its files.</summary>
     public IReadOnlyList<InboundAttachment> Attachments { get; init; } = [];
+
+    /// <summary>The message as it came, to be kept for download; null where nothing but the above is kept.</summary>
+    public OriginalInput? Original { get; init; }
 }

@@ -4,4 +4,5 @@ namespace Hub.Core.Conversations;
 /// <param name="Conversation">The conversation, or null for a new one.</param>
 /// <param name="LinkedTo">The conversation that a new one is linked to.</param>
 /// <param name="Reason">One of <see cref="JoinReason"/>, kept with the message.</param>
-internal sealed record Joined(JoinableConversation? Conversation, Guid? LinkedTo, string Reason);
+/// <param name="Name">The name by which the arrival named the conversation that it joins.</param>
+internal sealed record Joined(JoinableConversation? Conversation, Guid? LinkedTo, string Reason, string? Name = null);

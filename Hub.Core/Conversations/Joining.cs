@@ -17,16 +17,11 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
 {
     private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since";
 
-    private const string ByOwnThread =
+    // of those to whom the name means a conversation, the sender comes first
+    private const string ByThread =
         $"""
         SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
-        WHERE t.channel = $1 AND t.thread = $2 AND t.contact_id = $3
-        """;
-
-    private const string ByAnybodysThread =
-        $"""
-        SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
-        WHERE t.channel = $1 AND t.thread = $2 ORDER BY c.number LIMIT 1
+        WHERE t.channel = $1 AND t.thread = $2 ORDER BY CASE WHEN t.contact_id = $3 THEN 0 ELSE c.number END LIMIT 1
         """;
 
     private const string ByNumber = $"SELECT {Columns} FROM conversations c WHERE c.number = $1";
@@ -47,11 +42,19 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         ORDER BY c.active_at DESC LIMIT 1
         """;
 
-    private const string TakesPart = "SELECT 1 FROM messages WHERE conversation_id = $1 AND contact_id = $2 AND direction = 'in' LIMIT 1";
+    // who wrote in it, and to whom an agent wrote
+    private const string TakesPart =
+        """
+        SELECT 1 FROM messages WHERE conversation_id = $1 AND contact_id = $2 AND direction = 'in'
+        UNION ALL
+        SELECT 1 FROM messages m JOIN message_receivers r ON r.message_id = m.id JOIN contact_points p ON p.address = r.address
+        WHERE m.conversation_id = $1 AND m.direction = 'out' AND p.id = $3
+        LIMIT 1
+        """;
 
-    public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, string? thread, Sender sender, CancellationToken ct)
+    public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, ThreadPlace? thread, Sender sender, CancellationToken ct)
     {
-        if (thread is not null) return await ByNameAsync(tx, account, thread, sender, ct);
+        if (thread is not null) return await ByNamesAsync(tx, account, thread.Names, sender, ct);
         if (sender.IsNew) return new Joined(null, null, JoinReason.New);
 
         var own = await OpenAsync(tx, account.Id, sender, ct);
@@ -64,18 +67,23 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         return last is null ? new Joined(null, null, JoinReason.New) : Reopen(tx, last, JoinReason.Reopened);
     }
 
-    private async Task<Joined> ByNameAsync(Tx tx, ChannelAccount account, string thread, Sender sender, CancellationToken ct)
+    /// <summary>The first of these names in whose conversation the sender takes part; a stranger's arrival is linked to the first that is known.</summary>
+    private async Task<Joined> ByNamesAsync(Tx tx, ChannelAccount account, IReadOnlyList<string> names, Sender sender, CancellationToken ct)
     {
-        var own = await tx.Statement(ByOwnThread).Bind(account.Id).Bind(thread).Bind(sender.ContactId).FirstAsync(Read, ct);
-        if (own is not null) return await JoinNamedAsync(tx, own, JoinReason.Thread, sender, ct);
+        Guid? strangers = null;
+        foreach (var name in names)
+        {
+            var number = tokens.Read(name);
+            var named = number is { } known
+                ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
+                : await tx.Statement(ByThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).FirstAsync(Read, ct);
+            if (named is null) continue;
+            if (await TakesPartAsync(tx, named, sender, ct))
+                return (await JoinNamedAsync(tx, named, number is null ? JoinReason.Thread : JoinReason.Token, sender, ct)) with { Name = name };
+            strangers ??= named.Id;
+        }
 
-        var number = tokens.Read(thread);
-        var named = number is { } known
-            ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
-            : await tx.Statement(ByAnybodysThread).Bind(account.Id).Bind(thread).FirstAsync(Read, ct);
-        if (named is null) return new Joined(null, null, JoinReason.New);
-        if (!await TakesPartAsync(tx, named, sender, ct)) return new Joined(null, named.Id, JoinReason.Stranger);
-        return await JoinNamedAsync(tx, named, number is null ? JoinReason.Thread : JoinReason.Token, sender, ct);
+        return strangers is null ? new Joined(null, null, JoinReason.New) : new Joined(null, strangers, JoinReason.Stranger);
     }
 
     private async Task<Joined> JoinNamedAsync(Tx tx, JoinableConversation named, string reason, Sender sender, CancellationToken ct)
@@ -103,7 +111,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
 
     private static async Task<bool> TakesPartAsync(Tx tx, JoinableConversation named, Sender sender, CancellationToken ct) =>
         named.ContactId == sender.ContactId
-        || await tx.Statement(TakesPart).Bind(named.Id).Bind(sender.ContactId).FirstAsync(row => true, ct);
+        || await tx.Statement(TakesPart).Bind(named.Id).Bind(sender.ContactId).Bind(sender.PointId).FirstAsync(row => true, ct);
 
     private static JoinableConversation Read(Row row) =>
         new(row.Id(0), row.Id(1), row.Text(2), row.Bool(3), row.Text(4), row.LongOrNull(5), row.LongOrNull(6));

@@ -57,6 +57,15 @@ public sealed record Message
     /// <summary>How it fares, in the API's words.</summary>
     public required string State { get; init; }
 
+    /// <summary>The address that it goes to, of one that goes out.</summary>
+    public string? ToAddress { get; init; }
+
+    /// <summary>What a reader should be warned of: words with a space between, or null.</summary>
+    public string? Flags { get; init; }
+
+    /// <summary>Whether the form in which it came is kept (see <see cref="MessageStore.FindOriginalAsync"/>).</summary>
+    public bool HasOriginal { get; init; }
+
     /// <summary>What went wrong on its way, or null.</summary>
     public string? Error { get; init; }
 }

@@ -10,7 +10,8 @@ public static class MessageStore
     private const string Columns =
         """
         m.seq, m.id, m.conversation_id, m.direction, m.channel, m.contact_id, m.agent_id, m.from_address, m.subject, m.body, m.body_hash,
-        m.html, m.html_hash, m.at, m.joined_by, COALESCE(m.from_name, a.name, c.name) AS from_name, p.verified_at IS NOT NULL AS verified, d.error,
+        m.html, m.html_hash, m.at, m.joined_by, m.flags, d.address AS to_address,
+        EXISTS (SELECT 1 FROM message_originals o WHERE o.message_id = m.id) AS has_original, COALESCE(m.from_name, a.name, c.name) AS from_name, p.verified_at IS NOT NULL AS verified, d.error,
         CASE WHEN m.direction <> 'out' THEN 'received' WHEN d.state = 'leased' THEN 'planned' WHEN d.state = 'attempting' THEN 'sending'
           ELSE COALESCE(d.state, 'accepted') END AS state
         """;
@@ -44,6 +45,11 @@ public static class MessageStore
         var delivery = await tx.Statement("SELECT id FROM deliveries WHERE message_id = $1").Bind(id).FirstAsync(row => row.IdOrNull(0), ct);
         return delivery is { } planned && await DeliveryLedger.CancelAsync(tx, planned, actor, ct);
     }
+
+    /// <summary>The form in which a message came, or null where it is not kept.</summary>
+    public static Task<MessageOriginal?> FindOriginalAsync(DbSession db, Guid id, CancellationToken ct) =>
+        db.FirstAsync<MessageOriginal>(
+            "SELECT type, size, content, content_hash FROM message_originals WHERE message_id = @id", new { id }, ct);
 
     /// <summary>The message, or null.</summary>
     public static Task<Message?> FindAsync(DbSession db, Guid id, CancellationToken ct) =>

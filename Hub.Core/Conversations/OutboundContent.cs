@@ -10,13 +10,22 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
 {
     private const string Find =
         """
-        SELECT d.message_id, d.conversation_id, d.address, m.subject, m.body, m.body_hash, m.html, m.html_hash, m.at, c.number,
+        SELECT d.message_id, d.conversation_id, d.channel, d.address, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash, m.at, c.number,
           a.name AS agent_name,
           (SELECT MIN(t.thread) FROM conversation_threads t
            WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id) AS thread
         FROM deliveries d JOIN messages m ON m.id = d.message_id JOIN conversations c ON c.id = d.conversation_id
           LEFT JOIN agents a ON a.id = m.agent_id
         WHERE d.id = @deliveryId
+        """;
+
+    private const string Receivers = "SELECT role, address, name FROM message_receivers WHERE message_id = @messageId ORDER BY place";
+
+    // as many as the References of a mail hold
+    private const string Earlier =
+        """
+        SELECT id, direction, provider_id FROM messages
+        WHERE conversation_id = @conversationId AND channel = @channel AND seq < @seq AND direction IN ('in', 'out') ORDER BY seq DESC LIMIT 20
         """;
 
     private const string Files =
@@ -29,6 +38,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
     {
         if (await db.FirstAsync<Outgoing>(Find, new { deliveryId }, ct) is not { } row) return null;
         var files = await db.ListAsync<File>(Files, new { messageId = row.MessageId }, ct);
+        var receivers = await db.ListAsync<ReceiverRow>(Receivers, new { messageId = row.MessageId }, ct);
+        var earlier = await db.ListAsync<EarlierRow>(Earlier, new { conversationId = row.ConversationId, channel = row.Channel, seq = row.Seq }, ct);
         return new OutboundMessage
         {
             DeliveryId = deliveryId,
@@ -37,7 +48,10 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
             ConversationId = row.ConversationId,
             ConversationNumber = row.Number,
             To = row.Address,
-            Thread = row.Thread ?? tokens.For(row.Number),
+            Receivers = [.. receivers.Select(receiver => new Receiver(receiver.Role, receiver.Address, receiver.Name))],
+            Token = tokens.For(row.Number),
+            Thread = row.Thread,
+            Earlier = [.. earlier.Select(found => new EarlierMessage(found.Id, found.Direction == MessageDirection.Out, found.ProviderId)).Reverse()],
             Subject = row.Subject,
             Text = await bodies.ReadAsync(row.Body, row.BodyHash, ct) ?? "",
             Html = await bodies.ReadAsync(row.Html, row.HtmlHash, ct),
@@ -53,6 +67,10 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         public required Guid MessageId { get; init; }
 
         public required Guid ConversationId { get; init; }
+
+        public required string Channel { get; init; }
+
+        public required long Seq { get; init; }
 
         public required string Address { get; init; }
 
@@ -73,6 +91,24 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         public string? AgentName { get; init; }
 
         public string? Thread { get; init; }
+    }
+
+    private sealed class ReceiverRow
+    {
+        public required string Role { get; init; }
+
+        public required string Address { get; init; }
+
+        public string? Name { get; init; }
+    }
+
+    private sealed class EarlierRow
+    {
+        public required Guid Id { get; init; }
+
+        public required string Direction { get; init; }
+
+        public string? ProviderId { get; init; }
     }
 
     private sealed class File

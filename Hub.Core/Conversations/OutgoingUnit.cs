@@ -24,10 +24,10 @@ internal static class OutgoingUnit
     private const string Noted = "UPDATE conversations SET version = version + 1 WHERE id = $1";
 
     public static async Task<ComposeResult> WriteAsync(
-        Tx tx, Conversation conversation, ChannelAccount account, (PreparedMessage Message, string Address) outgoing, Subject subject, CancellationToken ct)
+        Tx tx, Conversation conversation, ChannelAccount account, PreparedMessage message, Subject subject, CancellationToken ct)
     {
-        var message = outgoing.Message;
         if (await InsertAsync(tx, conversation, (MessageDirection.Out, account.Id), message, subject, ct) is { } fault) return fault;
+        if (account.Capabilities.Copies) await MessageRows.InsertReceiversAsync(tx, message.Id, message.Receivers, ct);
         await DeliveryLedger.PlanAsync(
             tx,
             new NewDelivery
@@ -35,7 +35,7 @@ internal static class OutgoingUnit
                 MessageId = message.Id,
                 ConversationId = conversation.Id,
                 Channel = account.Id,
-                Address = outgoing.Address,
+                Address = message.Receivers[0].Address,
                 SendAt = message.Wish.SendAt,
                 GiveUpAfter = account.Capabilities.GiveUpAfter,
             },

@@ -1,5 +1,4 @@
 using Hub.Core.Channels;
-using Hub.Core.Contacts;
 using Hub.Core.Html;
 using Hub.Core.Storage.Blobs;
 
@@ -8,6 +7,9 @@ namespace Hub.Core.Conversations;
 /// <summary>A message that an agent wrote, made ready outside the transaction.</summary>
 internal sealed record PreparedMessage(Guid Id, NewMessage Wish, StoredBody Text, StoredBody Html)
 {
+    /// <summary>Whom it goes to, the one it is written to first; decided in the transaction that writes it.</summary>
+    public IReadOnlyList<Receiver> Receivers { get; init; } = [];
+
     /// <exception cref="Storage.StoreUnavailableException">A large body could not be made durable.</exception>
     public static async Task<PreparedMessage> FromAsync(NewMessage wish, Bodies bodies, TimeProvider time, CancellationToken ct)
     {
@@ -31,11 +33,6 @@ internal sealed record PreparedMessage(Guid Id, NewMessage Wish, StoredBody Text
         if (Wish.Text!.Length > can.MaxTextLength)
             return new ComposeResult.Refused("text", $"has {Wish.Text.Length} characters; {account.Id} carries {can.MaxTextLength}");
         if (Wish.Attachments.Count > 0 && !can.Attachments) return new ComposeResult.Refused("attachments", $"are not carried by {account.Id}");
-        if (Wish.Cc.Count > 0) return new ComposeResult.Refused("cc", $"is not carried by {account.Id}");
-        if (Wish.Bcc.Count > 0) return new ComposeResult.Refused("bcc", $"is not carried by {account.Id}");
-        if (Wish.To.Count > 1) return new ComposeResult.Refused("to", $"names {Wish.To.Count} receivers; {account.Id} carries one");
-        if (Wish.To is [var to] && ContactAddress.Canonical(account.PointKind, to) is null)
-            return new ComposeResult.Refused("to", $"is not a valid {account.PointKind} address");
         return null;
     }
 }

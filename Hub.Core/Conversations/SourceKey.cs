@@ -5,5 +5,7 @@ namespace Hub.Core.Conversations;
 /// fingerprint empty; other content under a known id then goes to that message's variants with an alarm.
 /// </summary>
 /// <param name="ProviderId">The provider's id, or that of the reception where the source gives none.</param>
-/// <param name="Fingerprint">A hash over what the channel holds to be the same message, or empty.</param>
-public sealed record SourceKey(string ProviderId, string Fingerprint = "");
+/// <param name="Fingerprint">A hash over what the channel holds to be the same message, or empty. Where it is not, a known provider id with
+/// another fingerprint is a message of its own that bears a warning.</param>
+/// <param name="ForgetAfter">How long after its arrival the same again is a new message; null for never.</param>
+public sealed record SourceKey(string ProviderId, string Fingerprint = "", TimeSpan? ForgetAfter = null);

@@ -34,6 +34,8 @@ internal sealed record NewConversationBody(
     string? Subject = null,
     string? Text = null,
     string? Html = null,
+    IReadOnlyList<string>? Cc = null,
+    IReadOnlyList<string>? Bcc = null,
     IReadOnlyList<Guid>? Attachments = null,
     string? Queue = null)
 {
@@ -41,7 +43,7 @@ internal sealed record NewConversationBody(
 
     public Problem? Fault() =>
         Input.LineFault(Subject, LongestSubject) is { } subject ? Problem.Invalid("subject", subject)
-        : NewMessageBody.ListFault(To, Attachments);
+        : NewMessageBody.ListFault(To, Cc, Bcc, Attachments);
 
     public NewConversation Wish(Guid? queueId) => new()
     {
@@ -49,6 +51,6 @@ internal sealed record NewConversationBody(
         ContactId = ContactId,
         Subject = Subject,
         QueueId = queueId,
-        Message = new NewMessage { Text = Text, Html = Html, To = To, Attachments = Attachments ?? [] },
+        Message = new NewMessage { Text = Text, Html = Html, To = To, Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [] },
     };
 }

@@ -14,6 +14,15 @@ internal sealed record MessageView
 
     public required SenderView From { get; init; }
 
+    public required IReadOnlyList<ReceiverView> To { get; init; }
+
+    public required IReadOnlyList<ReceiverView> Cc { get; init; }
+
+    public required IReadOnlyList<ReceiverView> Bcc { get; init; }
+
+    /// <summary>Where the sender asks for answers; used only when an agent picks it.</summary>
+    public required IReadOnlyList<ReceiverView> ReplyTo { get; init; }
+
     public required string? Subject { get; init; }
 
     public required string? Text { get; init; }
@@ -31,25 +40,48 @@ internal sealed record MessageView
 
     public required string? JoinedBy { get; init; }
 
-    public static MessageView Of(Message message, string? text, string? html, IEnumerable<Attachment> files) => new()
+    /// <summary>What a reader should be warned of.</summary>
+    public required IReadOnlyList<string> Flags { get; init; }
+
+    /// <summary>Whether <c>/original</c> below the message has the form in which it came.</summary>
+    public required bool HasOriginal { get; init; }
+
+    public static MessageView Of(Message message, string? text, string? html, MessageParts parts)
     {
-        Id = Ids.Text(message.Id),
-        Direction = message.Direction,
-        Channel = message.Channel,
-        From = new SenderView(message.FromAddress, message.FromName, message.Verified),
-        Subject = message.Subject,
-        Text = text,
-        Html = html,
-        At = message.At.ToTime(),
-        State = message.State,
-        Error = message.Error,
-        Attachments = [.. files.Select(AttachmentView.Of)],
-        JoinedBy = message.JoinedBy,
-    };
+        var receivers = parts.Receivers[message.Id].ToList();
+        return new MessageView
+        {
+            Id = Ids.Text(message.Id),
+            Direction = message.Direction,
+            Channel = message.Channel,
+            From = new SenderView(message.FromAddress, message.FromName, message.Verified),
+            To = receivers.Count == 0 && message.ToAddress is { } to ? [new ReceiverView(to, null)] : ReceiverView.Of(receivers, ReceiverRole.To),
+            Cc = ReceiverView.Of(receivers, ReceiverRole.Cc),
+            Bcc = ReceiverView.Of(receivers, ReceiverRole.Bcc),
+            ReplyTo = ReceiverView.Of(receivers, ReceiverRole.ReplyTo),
+            Subject = message.Subject,
+            Text = text,
+            Html = html,
+            At = message.At.ToTime(),
+            State = message.State,
+            Error = message.Error,
+            Attachments = [.. parts.Files[message.Id].Select(AttachmentView.Of)],
+            JoinedBy = message.JoinedBy,
+            Flags = message.Flags?.Split(' ') ?? [],
+            HasOriginal = message.HasOriginal,
+        };
+    }
 }
 
 /// <summary>Who wrote a message; <c>verified</c> where the address was proven by a round trip.</summary>
 internal sealed record SenderView(string? Address, string? Name, bool Verified);
+
+/// <summary>Somebody whom a message names.</summary>
+internal sealed record ReceiverView(string Address, string? Name)
+{
+    public static IReadOnlyList<ReceiverView> Of(IEnumerable<MessageReceiver> receivers, string role) =>
+        [.. receivers.Where(receiver => receiver.Role == role).Select(receiver => new ReceiverView(receiver.Address, receiver.Name))];
+}
 
 /// <summary>A file as the API shows it; the type is what its sender claims.</summary>
 internal sealed record AttachmentView(string Id, string Name, string Type, long Size)

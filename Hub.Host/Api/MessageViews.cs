@@ -9,17 +9,16 @@ internal sealed class MessageViews(Bodies bodies, BlobAlarms alarms)
     /// <summary>Stands where a body should be that cannot be read.</summary>
     public const string Placeholder = "[This part of the message cannot be read at present. An alarm has been raised.]";
 
-    /// <summary>The messages in their order. One that cannot be read holds up no other.</summary>
+    /// <summary>The messages with their parts, in their order. One that cannot be read holds up no other.</summary>
     public async Task<IReadOnlyList<MessageView>> OfAsync(
-        IReadOnlyList<Message> messages, IReadOnlyList<Attachment> files, CancellationToken ct)
+        IReadOnlyList<Message> messages, MessageParts parts, CancellationToken ct)
     {
-        var filesOf = files.ToLookup(file => file.MessageId);
         var views = new List<MessageView>(messages.Count);
         foreach (var message in messages)
         {
             var text = await ReadAsync(message.Body, message.BodyHash, ct);
             var html = await ReadAsync(message.Html, message.HtmlHash, ct);
-            views.Add(MessageView.Of(message, text, html, filesOf[message.Id]));
+            views.Add(MessageView.Of(message, text, html, parts));
         }
 
         return views;

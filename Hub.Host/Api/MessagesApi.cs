@@ -2,6 +2,7 @@ using System.Globalization;
 using Hub.Core;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core.Storage.Blobs;
 using Hub.Host.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,8 @@ internal static class MessagesApi
         messages.MapGet("/", List).Requires("messages.read").WithSummary(
             "The messages, oldest first. With ?before= (empty) the last page, whose next goes into ?before= for the page before it");
         messages.MapGet("/{messageId:guid}", Get).Requires("messages.read").WithSummary("One message");
+        messages.MapGet("/{messageId:guid}/original", Original).Requires("messages.read")
+            .Produces(200, contentType: "application/octet-stream").WithSummary("The message as it came, as a download");
         messages.MapPost("/", Write).Requires("messages.send").Produces<MessageView>(201).Produces<Problem>(412, Problem.ContentType)
             .WithSummary("Answers, or with private leaves a note; with If-Match only if nothing came in meanwhile");
         messages.MapDelete("/{messageId:guid}", Cancel).Requires("messages.send").Produces(204).Produces<Problem>(409, Problem.ContentType)
@@ -36,12 +39,12 @@ internal static class MessagesApi
                     ? await MessageStore.ListBeforeAsync(db, id, place, page.Rows, token)
                     : await MessageStore.ListAsync(db, id, place, page.Rows, token);
                 var shown = isLastFirst ? rows.TakeLast(page.Size).ToList() : rows.Take(page.Size).ToList();
-                var files = await AttachmentStore.OfMessagesAsync(db, shown.ConvertAll(row => row.Id), token);
-                return new Read(shown, files, rows.Count > shown.Count);
+                var parts = await MessageParts.OfAsync(db, shown.ConvertAll(row => row.Id), token);
+                return new Read(shown, parts, rows.Count > shown.Count);
             },
             ct);
         if (read is null) return TypedResults.NotFound();
-        var views = await lists.Views.OfAsync(read.Shown, read.Files, ct);
+        var views = await lists.Views.OfAsync(read.Shown, read.Parts, ct);
         var next = read.HasMore ? lists.Cursors.Make(list, Text(read.Shown[isLastFirst ? 0 : ^1].Seq)) : null;
         return TypedResults.Ok(new Page<MessageView>(views, next));
     }
@@ -52,12 +55,24 @@ internal static class MessagesApi
         var read = await lists.Store.ReadAsync(
             async (db, token) =>
                 await FindAsync(db, (id, messageId), caller, token) is { } message
-                    ? new Read([message], await AttachmentStore.OfMessagesAsync(db, new[] { messageId }, token), false)
+                    ? new Read([message], await MessageParts.OfAsync(db, new[] { messageId }, token), false)
                     : null,
             ct);
         if (read is null) return TypedResults.NotFound();
-        var views = await lists.Views.OfAsync(read.Shown, read.Files, ct);
+        var views = await lists.Views.OfAsync(read.Shown, read.Parts, ct);
         return TypedResults.Ok(views[0]);
+    }
+
+    private static async Task<IResult> Original(Guid id, Guid messageId, Caller caller, Store store, Bodies bodies, CancellationToken ct)
+    {
+        var original = await store.ReadAsync(
+            async (db, token) => await FindAsync(db, (id, messageId), caller, token) is null
+                ? null
+                : await MessageStore.FindOriginalAsync(db, messageId, token),
+            ct);
+        if (original is null) return Problem.Of(404);
+        var extension = original.Type.StartsWith("message/rfc822", StringComparison.Ordinal) ? ".eml" : ".bin";
+        return Download.Of(await bodies.OpenAsync(original.Content, original.ContentHash, ct), Ids.Text(messageId) + extension);
     }
 
     private static async Task<IResult> Write(
@@ -71,9 +86,9 @@ internal static class MessagesApi
                 var result = await unit(tx, token);
                 if (result is not ComposeResult.Done done) return await Composed.RefusalAsync(tx, result, caller, token);
                 var message = (await MessageStore.FindAsync(tx, done.MessageId, token))!;
-                var files = await AttachmentStore.OfMessagesAsync(tx, new[] { done.MessageId }, token);
+                var parts = await MessageParts.OfAsync(tx, new[] { done.MessageId }, token);
                 // the bodies as written: reading them back would be files inside the transaction
-                var view = MessageView.Of(message, done.Written.Text, done.Written.Html, files);
+                var view = MessageView.Of(message, done.Written.Text, done.Written.Html, parts);
                 return Answer.Created($"/api/v1/conversations/{Ids.Text(id)}/messages/{view.Id}", view, ApiJson.Default.MessageView);
             },
             ct);
@@ -105,5 +120,5 @@ internal static class MessagesApi
     /// <summary>What lists are made with.</summary>
     internal sealed record Lists(Store Store, Cursors Cursors, MessageViews Views);
 
-    private sealed record Read(IReadOnlyList<Message> Shown, IReadOnlyList<Attachment> Files, bool HasMore);
+    private sealed record Read(IReadOnlyList<Message> Shown, MessageParts Parts, bool HasMore);
 }

@@ -24,14 +24,13 @@ internal sealed record NewMessageBody(
         Private = Private, SendAt = SendAt,
     };
 
-    public Problem? Fault() =>
-        ListFault(To, Attachments) is { } fault ? fault
-        : ReceiverFault(Cc) is { } cc ? Problem.Invalid("cc", cc)
-        : ReceiverFault(Bcc) is { } bcc ? Problem.Invalid("bcc", bcc)
-        : null;
+    public Problem? Fault() => ListFault(To, Cc, Bcc, Attachments);
 
-    public static Problem? ListFault(IReadOnlyList<string>? to, IReadOnlyList<Guid>? files) =>
+    public static Problem? ListFault(
+        IReadOnlyList<string>? to, IReadOnlyList<string>? cc, IReadOnlyList<string>? bcc, IReadOnlyList<Guid>? files) =>
         ReceiverFault(to) is { } fault ? Problem.Invalid("to", fault)
+        : ReceiverFault(cc) is { } ccFault ? Problem.Invalid("cc", ccFault)
+        : ReceiverFault(bcc) is { } bccFault ? Problem.Invalid("bcc", bccFault)
         : files?.Count > MostFiles ? Problem.Invalid("attachments", $"they are at most {MostFiles}")
         : null;
 

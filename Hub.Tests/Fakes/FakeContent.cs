@@ -29,7 +29,8 @@ public sealed class FakeContent(TimeProvider time) : IOutboundContent
         ConversationId = delivery,
         ConversationNumber = 1,
         To = "customer-1",
-        Thread = "thread-1",
+        Token = "1-token",
+            Thread = "thread-1",
         Text = "Hello",
         At = time.GetUtcNow(),
     };

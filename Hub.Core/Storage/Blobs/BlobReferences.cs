@@ -8,6 +8,7 @@ internal static class BlobReferences
         ("attachments", "content_hash"),
         ("messages", "body_hash"),
         ("messages", "html_hash"),
+        ("message_originals", "content_hash"),
         ("message_variants", "body_hash"),
         ("quarantine", "content_hash"),
     ];

@@ -73,6 +73,8 @@ CREATE TABLE messages (
   agent_id {id},
   from_address TEXT,
   from_name TEXT,
+  -- under which an answer refers to it, such as a Message-ID
+  provider_id TEXT,
   subject TEXT,
   -- a body over 64 KiB is a blob and its column here is null
   body TEXT,
@@ -82,11 +84,31 @@ CREATE TABLE messages (
   -- when it was written by its provider's account, and when it was stored
   at {time} NOT NULL,
   stored_at {time} NOT NULL,
-  -- why it joined its conversation, and what a reader of it should be warned of
+  -- why it joined its conversation, and what a reader of it should be warned of: words with a space between
   joined_by TEXT,
   flags TEXT
 ) {strict};
 CREATE INDEX messages_conversation ON messages (conversation_id, seq);
+
+-- Whom a message names beside its sender.
+CREATE TABLE message_receivers (
+  message_id {id} NOT NULL,
+  place {int} NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('to', 'cc', 'bcc', 'replyTo')),
+  address TEXT NOT NULL,
+  name TEXT,
+  PRIMARY KEY (message_id, place)
+) {clustered};
+
+-- A message as it came, where its channel keeps that.
+CREATE TABLE message_originals (
+  message_id {id} NOT NULL PRIMARY KEY,
+  type TEXT NOT NULL,
+  size {int} NOT NULL,
+  content {blob},
+  content_hash TEXT
+) {strict};
+CREATE INDEX message_originals_hash ON message_originals (content_hash) WHERE content_hash IS NOT NULL;
 
 -- Every arrival's key: what makes the second offer of the same thing a duplicate.
 CREATE TABLE message_sources (
@@ -121,6 +143,8 @@ CREATE TABLE attachments (
   size {int} NOT NULL,
   content {blob},
   content_hash TEXT,
+  -- the name by which the message's HTML shows it
+  content_id TEXT,
   uploaded_by TEXT,
   stored_at {time} NOT NULL
 ) {strict};
