@@ -28,8 +28,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     // the usual case apart, because a column that is set rewrites its indexes even where it stays as it is
     private const string TouchWaiting =
         """
-        UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4
-        WHERE id = $1 RETURNING queue_id, assignee_id
+        UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4 WHERE id = $1
         """;
 
     // one that was resolved has no assignee when it reopens: the router finds one anew
@@ -38,16 +37,18 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4, status = 'open',
           assignee_id = CASE WHEN status = 'resolved' THEN NULL ELSE assignee_id END,
           waiting_since = COALESCE(waiting_since, $2), resolved_at = NULL, snoozed_until = NULL
-        WHERE id = $1 RETURNING queue_id, assignee_id
+        WHERE id = $1
         """;
 
     public async Task<IntakeResult> RunAsync(Tx tx, CancellationToken ct)
     {
         if (arrival.FromQuarantine is { } kept) await QuarantineRows.SettleAsync(tx, kept, "system", ct);
-        if (await SourceClaim.TakeAsync(tx, account.Id, arrival, ct) is { } known) return await RepeatedAsync(tx, known, ct);
+        var claimed = await SourceClaim.TakeAsync(tx, account.Id, arrival, ct);
+        var found = await Senders.FindAsync(tx, account.PointKind, arrival.Address, ct);
+        if (await SourceClaim.KnownAsync(tx, account.Id, (arrival, claimed), ct) is { } known) return await RepeatedAsync(tx, known, ct);
 
+        var sender = found ?? await Senders.AddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
-        var sender = await Senders.FindOrAddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var joined = await joining.DecideAsync(tx, account, arrival.Message.Thread, sender, ct);
         var conversation = joined.Conversation is { } open
             ? await TouchAsync(tx, open, sender, ct)
@@ -98,14 +99,16 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         await tx.Statement(InsertThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).Bind(conversation).ExecuteAtEndAsync(tx, ct);
     }
 
+    /// <summary>What of it is read later in the unit was read under its lock.</summary>
     private async Task<OpenedConversation> TouchAsync(Tx tx, JoinableConversation open, Sender sender, CancellationToken ct)
     {
-        var (queue, assignee) = await tx.Statement(open.IsWaiting ? TouchWaiting : TouchConversation)
+        await tx.Statement(open.IsWaiting ? TouchWaiting : TouchConversation)
             .Bind(open.Id).Bind(tx.Time.NowMs()).Bind(account.Id).Bind(sender.PointId)
-            .FirstAsync(row => (row.IdOrNull(0), row.IdOrNull(1)), ct);
+            .ExecuteAtEndAsync(tx, ct);
+        var assignee = open.Status == ConversationStatus.Resolved ? null : open.AssigneeId;
         if (open.Status != ConversationStatus.Open)
-            tx.Append(Entry(tx, JournalKinds.ConversationChanged, open.Id, sender, queue, assignee) with { Changes = """{"status":"open"}""" });
-        return new OpenedConversation(open.Id, queue, assignee);
+            tx.Append(Entry(tx, JournalKinds.ConversationChanged, open.Id, sender, open.QueueId, assignee) with { Changes = """{"status":"open"}""" });
+        return new OpenedConversation(open.Id, open.QueueId, assignee);
     }
 
     private async Task AppendAsync(

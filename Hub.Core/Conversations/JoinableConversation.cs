@@ -1,8 +1,26 @@
 namespace Hub.Core.Conversations;
 
 /// <summary>A conversation that an arrival could join.</summary>
-internal sealed record JoinableConversation(Guid Id, Guid ContactId, string Channel, bool Threaded, string Status, long? ResolvedAt, long? WaitingSince)
+internal sealed record JoinableConversation
 {
+    public required Guid Id { get; init; }
+
+    public required Guid ContactId { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required bool Threaded { get; init; }
+
+    public required string Status { get; init; }
+
+    public required long? ResolvedAt { get; init; }
+
+    public required long? WaitingSince { get; init; }
+
+    public required Guid? QueueId { get; init; }
+
+    public required Guid? AssigneeId { get; init; }
+
     /// <summary>Whether it is open and its customer waits: then a further message changes nothing but its activity.</summary>
     public bool IsWaiting => Status == ConversationStatus.Open && WaitingSince is not null;
 }

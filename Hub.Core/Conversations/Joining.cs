@@ -15,31 +15,37 @@ namespace Hub.Core.Conversations;
 /// </summary>
 internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
 {
-    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since";
+    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since, c.queue_id, c.assignee_id";
+
+    // the dialect's word: what is read of a conversation here holds to the commit
+    private const string Lock = "{lockConversation}";
 
     // of those to whom the name means a conversation, the sender comes first
     private const string ByThread =
         $"""
         SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
-        WHERE t.channel = $1 AND t.thread = $2 ORDER BY CASE WHEN t.contact_id = $3 THEN 0 ELSE c.number END LIMIT 1
+        WHERE t.channel = $1 AND t.thread = $2 ORDER BY CASE WHEN t.contact_id = $3 THEN 0 ELSE c.number END LIMIT 1 {Lock}
         """;
 
-    private const string ByNumber = $"SELECT {Columns} FROM conversations c WHERE c.number = $1";
+    private const string ByNumber = $"SELECT {Columns} FROM conversations c WHERE c.number = $1 {Lock}";
 
     private const string OpenOnChannel =
-        $"SELECT {Columns} FROM conversations c WHERE c.contact_id = $1 AND c.channel = $2 AND NOT c.threaded AND c.status <> 'resolved'";
+        $"""
+        SELECT {Columns} FROM conversations c WHERE c.contact_id = $1 AND c.channel = $2 AND NOT c.threaded AND c.status <> 'resolved'
+        {Lock}
+        """;
 
     private const string LastOnChannel =
         $"""
         SELECT {Columns} FROM conversations c WHERE c.contact_id = $1 AND c.channel = $2 AND NOT c.threaded
-        ORDER BY c.number DESC LIMIT 1
+        ORDER BY c.number DESC LIMIT 1 {Lock}
         """;
 
     private const string OnOtherChannel =
         $"""
         SELECT {Columns} FROM conversations c JOIN contact_points p ON p.id = c.point_id
         WHERE c.contact_id = $1 AND c.channel <> $2 AND c.status <> 'resolved' AND c.active_at >= $3 AND p.verified_at IS NOT NULL
-        ORDER BY c.active_at DESC LIMIT 1
+        ORDER BY c.active_at DESC LIMIT 1 {Lock}
         """;
 
     // who wrote in it, and to whom an agent wrote
@@ -114,5 +120,9 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         || await tx.Statement(TakesPart).Bind(named.Id).Bind(sender.ContactId).Bind(sender.PointId).FirstAsync(row => true, ct);
 
     private static JoinableConversation Read(Row row) =>
-        new(row.Id(0), row.Id(1), row.Text(2), row.Bool(3), row.Text(4), row.LongOrNull(5), row.LongOrNull(6));
+        new()
+        {
+            Id = row.Id(0), ContactId = row.Id(1), Channel = row.Text(2), Threaded = row.Bool(3), Status = row.Text(4), ResolvedAt = row.LongOrNull(5),
+            WaitingSince = row.LongOrNull(6), QueueId = row.IdOrNull(7), AssigneeId = row.IdOrNull(8),
+        };
 }

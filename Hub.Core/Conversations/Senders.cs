@@ -22,13 +22,20 @@ internal static class Senders
     private const string DropContact = "DELETE FROM contacts WHERE id = $1";
 
     /// <summary>The contact of an address; a new contact, or the given one with a new point, where the address is not known.</summary>
-    public static async Task<Sender> FindOrAddAsync(Tx tx, string kind, string address, string? name, Guid? owner, CancellationToken ct)
-    {
-        if (await FindAsync(tx, kind, address, ct) is { } known) return known;
+    public static async Task<Sender> FindOrAddAsync(Tx tx, string kind, string address, string? name, Guid? owner, CancellationToken ct) =>
+        await FindAsync(tx, kind, address, ct) ?? await AddAsync(tx, kind, address, name, owner, ct);
 
+    /// <summary>The contact of an address, or null where it is not known.</summary>
+    public static Task<Sender?> FindAsync(Tx tx, string kind, string address, CancellationToken ct) =>
+        tx.Statement(Find).Bind(kind).Bind(address)
+            .FirstAsync(row => new Sender(row.Id(0), row.Id(1), row.LongOrNull(2) is not null), ct);
+
+    /// <summary>Adds the contact of an address that was not found, or the point to its owner.</summary>
+    public static async Task<Sender> AddAsync(Tx tx, string kind, string address, string? name, Guid? owner, CancellationToken ct)
+    {
         var added = new Sender(owner ?? Ids.New(tx.Time), Ids.New(tx.Time), Verified: false, IsNew: owner is null);
         var now = tx.Time.NowMs();
-        if (owner is null) await tx.Statement(AddContact).Bind(added.ContactId).Bind(name).Bind(now).ExecuteAsync(ct);
+        if (owner is null) await tx.Statement(AddContact).Bind(added.ContactId).Bind(name).Bind(now).ExecuteWithNextAsync(ct);
         var isNew = await tx.Statement(AddPoint)
             .Bind(added.PointId).Bind(added.ContactId).Bind(kind).Bind(address).Bind(now).ExecuteAsync(ct) == 1;
         if (isNew) return added;
@@ -38,8 +45,4 @@ internal static class Senders
         return await FindAsync(tx, kind, address, ct)
             ?? throw new ConstraintException("A contact point vanished while its contact was looked for.");
     }
-
-    private static Task<Sender?> FindAsync(Tx tx, string kind, string address, CancellationToken ct) =>
-        tx.Statement(Find).Bind(kind).Bind(address)
-            .FirstAsync(row => new Sender(row.Id(0), row.Id(1), row.LongOrNull(2) is not null), ct);
 }

@@ -26,18 +26,22 @@ internal static class SourceClaim
     private const string SameId =
         "SELECT 1 FROM message_sources WHERE channel = $1 AND provider_id = $2 AND fingerprint <> $3 LIMIT 1";
 
-    /// <returns>What is there already under the key; null where the arrival is the first.</returns>
-    public static async Task<KnownSource?> TakeAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct)
+    /// <summary>Claims the key; see <see cref="KnownAsync"/> for whether that was the first claim.</summary>
+    public static Task<ChangedRows> TakeAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct) =>
+        tx.Statement(Insert)
+            .Bind(channel).Bind(arrival.Message.Source.ProviderId).Bind(arrival.Message.Source.Fingerprint).Bind(arrival.ContentHash)
+            .Bind(arrival.MessageId)
+            .ExecuteWithNextAsync(ct);
+
+    /// <returns>What was there already under the key; null where the arrival is the first.</returns>
+    public static async Task<KnownSource?> KnownAsync(Tx tx, string channel, (Arrival Arrival, ChangedRows Claimed) claim, CancellationToken ct)
     {
-        var source = arrival.Message.Source;
-        var isFirst = await tx.Statement(Insert)
-            .Bind(channel).Bind(source.ProviderId).Bind(source.Fingerprint).Bind(arrival.ContentHash).Bind(arrival.MessageId)
-            .ExecuteAsync(ct) == 1;
-        if (isFirst) return null;
+        if (claim.Claimed.Count == 1) return null;
+        var source = claim.Arrival.Message.Source;
         var known = await tx.Statement(Find).Bind(channel).Bind(source.ProviderId).Bind(source.Fingerprint)
             .FirstAsync(row => new KnownSource(row.Id(0), row.IdOrNull(1), row.Text(2)), ct)
             ?? throw new InvalidOperationException("A source key that exists cannot be read.");
-        return await TryTakeOverAsync(tx, channel, (arrival, known.MessageId), ct) ? null : known;
+        return await TryTakeOverAsync(tx, channel, (claim.Arrival, known.MessageId), ct) ? null : known;
     }
 
     /// <summary>Whether the provider's id came before with another fingerprint: ids that are not unique prove nothing.</summary>

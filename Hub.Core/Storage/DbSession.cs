@@ -22,11 +22,14 @@ public class DbSession : IAsyncDisposable
 
     internal DbConnection Connection { get; }
 
+    /// <summary>What goes with the next <see cref="Statement"/> that runs.</summary>
+    internal List<WaitingCommand> Waiting { get; } = [];
+
     /// <summary>The prepared statement of this SQL on this connection.</summary>
     public Statement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
-            _statements.Add(sql, statement = Dialect.Prepare(Connection, Dialect.Render(sql)));
+            _statements.Add(sql, statement = Dialect.Prepare(this, Dialect.Render(sql)));
         return statement.Begin();
     }
 
@@ -59,6 +62,7 @@ public class DbSession : IAsyncDisposable
         await Connection.DisposeAsync();
     }
 
-    private protected CommandDefinition Command(string sql, object? args, CancellationToken ct) =>
-        new(Dialect.Render(sql), args, cancellationToken: ct);
+    private protected CommandDefinition Command(string sql, object? args, CancellationToken ct) => Waiting.Count == 0
+        ? new(Dialect.Render(sql), args, cancellationToken: ct)
+        : throw new InvalidOperationException("A statement waits to go with the next one, which must be a Statement too.");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 
 namespace Hub.Core.Storage;
 
@@ -20,8 +19,8 @@ public abstract class Dialect
     /// <summary>The SQL with every word filled in.</summary>
     public string Render(string sql) => sql.Contains('{') ? _rendered.GetOrAdd(sql, Fill) : sql;
 
-    /// <summary>Prepares a statement, whose words are filled in, on a connection.</summary>
-    public abstract Statement Prepare(DbConnection connection, string sql);
+    /// <summary>Prepares a statement, whose words are filled in, on a session's connection.</summary>
+    public abstract Statement Prepare(DbSession session, string sql);
 
     /// <summary>The engine's error as one of the store's own exceptions, or the same exception where it is none of them.</summary>
     public abstract Exception Classify(Exception error);

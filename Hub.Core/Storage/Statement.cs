@@ -31,6 +31,12 @@ public abstract class Statement : IDisposable
     public abstract Task<int> ExecuteAsync(CancellationToken ct);
 
     /// <summary>
+    /// Runs it together with the next statement of the session, which saves PostgreSQL a round trip: for a change whose outcome is looked at
+    /// only after that.
+    /// </summary>
+    public abstract Task<ChangedRows> ExecuteWithNextAsync(CancellationToken ct);
+
+    /// <summary>
     /// Runs it with the unit's commit at the latest: for a change that nothing later in the unit looks at. It saves PostgreSQL a round trip.
     /// </summary>
     public abstract Task ExecuteAtEndAsync(Tx tx, CancellationToken ct);

@@ -45,6 +45,12 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Runs queries. Each statement sees what was committed when it began; none may run longer than 30 s.</summary>
     public abstract Task<T> ReadAsync<T>(Func<DbSession, CancellationToken, Task<T>> query, CancellationToken ct);
 
+    /// <summary>
+    /// Completes when everything that could be read until now is durable. On PostgreSQL a commit is seen a moment before it is; who shows
+    /// journal numbers to the outside waits for this first, because after a crash they would be given to other entries.
+    /// </summary>
+    public virtual Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 

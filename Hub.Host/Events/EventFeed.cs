@@ -30,6 +30,7 @@ internal sealed class EventFeed(Store store, JournalFollower journal, ILogger<Ev
                 await JournalLog.ReadAfterAsync(db, seq, JournalLog.MostEntries, token),
                 await JournalLog.RangeAsync(db, token)),
             ct);
+        if (entries.Count > 0) await store.SettleAsync(ct);
         return range.Continues(seq) ? entries.ConvertAll(Frame) : null;
     }
 
@@ -64,6 +65,7 @@ internal sealed class EventFeed(Store store, JournalFollower journal, ILogger<Ev
 
         await foreach (var entries in journal.FollowAsync(_position.Value, ct))
         {
+            await store.SettleAsync(ct);
             foreach (var entry in entries) _ring.Add(Frame(entry));
             _position = entries[^1].Seq;
             _news.Pulse();

@@ -20,6 +20,7 @@ public static class BlobReferenceRows
                 """,
             "message_variants" =>
                 "INSERT INTO message_variants (message_id, content_hash, body_hash, stored_at) VALUES (@id, 'c', @hash, 0)",
+            "message_originals" => "INSERT INTO message_originals (message_id, type, size, content_hash) VALUES (@id, 't', 1, @hash)",
             "quarantine" =>
                 """
                 INSERT INTO quarantine (id, channel, reception_id, reason, type, size, content_hash, stored_at)

@@ -18,6 +18,7 @@ public sealed class FakeInbox(string id, string? queue, string pointKind = "exte
         Name = id,
         PointKind = pointKind,
         Queue = queue,
+        Address = pointKind == "email" ? $"{id}@hub.example" : null,
         Capabilities = can ?? new ChannelCapabilities { Html = true, Attachments = true, MaxPerSecond = 1000 },
     };
 

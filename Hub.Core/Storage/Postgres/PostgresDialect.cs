@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace Hub.Core.Storage.Postgres;
@@ -24,10 +23,11 @@ internal sealed class PostgresDialect : Dialect
         ["keyShare"] = "FOR KEY SHARE",
         ["forUpdate"] = "FOR UPDATE",
         ["lockContact"] = "FOR UPDATE OF c",
+        ["lockConversation"] = "FOR UPDATE OF c",
         ["skipLocked"] = "FOR UPDATE SKIP LOCKED",
     };
 
-    public override Statement Prepare(DbConnection connection, string sql) => new PostgresStatement((NpgsqlConnection)connection, sql);
+    public override Statement Prepare(DbSession session, string sql) => new PostgresStatement(session, sql);
 
     public override Exception Classify(Exception error) => error switch
     {

@@ -6,13 +6,14 @@ namespace Hub.Core.Storage.Postgres;
 /// <summary>A command with positional parameters, which Npgsql prepares by itself when it is used again.</summary>
 internal sealed class PostgresStatement : Statement
 {
+    private readonly DbSession _session;
     private readonly NpgsqlCommand _command;
     private int _bound;
 
-    public PostgresStatement(NpgsqlConnection connection, string sql)
+    public PostgresStatement(DbSession session, string sql)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
+        _session = session;
+        _command = new NpgsqlCommand(sql, (NpgsqlConnection)session.Connection);
     }
 
     public override Statement Bind(string? value) => Next(value, NpgsqlDbType.Text);
@@ -29,29 +30,45 @@ internal sealed class PostgresStatement : Statement
 
     public override Statement Bind(Guid? value) => Next(value, NpgsqlDbType.Uuid);
 
-    public override Task<int> ExecuteAsync(CancellationToken ct) => Bound().ExecuteNonQueryAsync(ct);
+    public override async Task<int> ExecuteAsync(CancellationToken ct)
+    {
+        if (_session.Waiting.Count == 0) return await Bound().ExecuteNonQueryAsync(ct);
+        await using var batch = new PostgresBatch(_session, Detached());
+        await batch.ExecuteAsync(ct);
+        return batch.Changed;
+    }
+
+    public override Task<ChangedRows> ExecuteWithNextAsync(CancellationToken ct)
+    {
+        var changed = new ChangedRows();
+        _session.Waiting.Add(new WaitingCommand(Detached(), changed));
+        return Task.FromResult(changed);
+    }
 
     public override Task ExecuteAtEndAsync(Tx tx, CancellationToken ct)
     {
-        var command = new NpgsqlBatchCommand(Bound().CommandText);
-        foreach (NpgsqlParameter bound in _command.Parameters) command.Parameters.Add(bound.Clone());
-        tx.AtEnd.Add(command);
+        tx.AtEnd.Add(Detached());
         return Task.CompletedTask;
     }
 
     public override async Task<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken ct)
         where T : default
     {
-        await using var rows = await Bound().ExecuteReaderAsync(ct);
-        return await rows.ReadAsync(ct) ? read(new PostgresRow(rows)) : default;
+        T? first = default;
+        await ReadAsync(async rows => first = await rows.ReadAsync(ct) ? read(new PostgresRow(rows)) : default, ct);
+        return first;
     }
 
     public override async Task<List<T>> ListAsync<T>(Func<Row, T> read, CancellationToken ct)
     {
         var list = new List<T>();
-        await using var rows = await Bound().ExecuteReaderAsync(ct);
-        var row = new PostgresRow(rows);
-        while (await rows.ReadAsync(ct)) list.Add(read(row));
+        await ReadAsync(
+            async rows =>
+            {
+                var row = new PostgresRow(rows);
+                while (await rows.ReadAsync(ct)) list.Add(read(row));
+            },
+            ct);
         return list;
     }
 
@@ -69,6 +86,27 @@ internal sealed class PostgresStatement : Statement
         if (_bound == _command.Parameters.Count) _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
         _command.Parameters[_bound++].Value = value ?? DBNull.Value;
         return this;
+    }
+
+    private async Task ReadAsync(Func<NpgsqlDataReader, Task> read, CancellationToken ct)
+    {
+        if (_session.Waiting.Count == 0)
+        {
+            await using var rows = await Bound().ExecuteReaderAsync(ct);
+            await read(rows);
+            return;
+        }
+
+        await using var batch = new PostgresBatch(_session, Detached());
+        await batch.ReadAsync(read, ct);
+    }
+
+    /// <summary>What is bound now, apart from this statement, which may be bound anew.</summary>
+    private NpgsqlBatchCommand Detached()
+    {
+        var command = new NpgsqlBatchCommand(Bound().CommandText);
+        foreach (NpgsqlParameter bound in _command.Parameters) command.Parameters.Add(bound.Clone());
+        return command;
     }
 
     private NpgsqlCommand Bound() => _bound == _command.Parameters.Count

@@ -102,6 +102,22 @@ public sealed class PostgresStore : Store
     }
 
     /// <inheritdoc/>
+    public override async Task SettleAsync(CancellationToken ct)
+    {
+        using var place = await _writers.EnterAsync(ct);
+        try
+        {
+            await using var connection = await _connections.Writers.OpenConnectionAsync(ct);
+            await using var flush = new NpgsqlCommand(PostgresCommit.Flush, connection);
+            await flush.ExecuteNonQueryAsync(ct);
+        }
+        catch (NpgsqlException error)
+        {
+            throw Dialect.Classify(error);
+        }
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         await _background.DisposeAsync();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -23,10 +22,11 @@ internal sealed class SqliteDialect : Dialect
         ["keyShare"] = "",
         ["forUpdate"] = "",
         ["lockContact"] = "",
+        ["lockConversation"] = "",
         ["skipLocked"] = "",
     };
 
-    public override Statement Prepare(DbConnection connection, string sql) => new SqliteStatement((SqliteConnection)connection, sql);
+    public override Statement Prepare(DbSession session, string sql) => new SqliteStatement((SqliteConnection)session.Connection, sql);
 
     public override Exception Classify(Exception error) => error is not SqliteException sqlite ? error : sqlite.SqliteErrorCode switch
     {

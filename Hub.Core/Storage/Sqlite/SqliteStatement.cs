@@ -76,6 +76,9 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
+    // nothing is saved by waiting where there is no network
+    public override async Task<ChangedRows> ExecuteWithNextAsync(CancellationToken ct) => new() { Count = await ExecuteAsync(ct) };
+
     public override Task ExecuteAtEndAsync(Tx tx, CancellationToken ct) => ExecuteAsync(ct);
 
     public override Task<T?> FirstAsync<T>(Func<Row, T> read, CancellationToken ct)
