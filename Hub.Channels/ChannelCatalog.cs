@@ -1,3 +1,4 @@
+using Hub.Channels.Email;
 using Hub.Channels.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ public static class ChannelCatalog
 {
     private static readonly (string Kind, Type Options, Func<IServiceCollection, IServiceCollection> Add)[] Kinds =
     [
+        (EmailOptions.KindName, typeof(EmailOptions), EmailServices.AddEmailChannel),
         (HttpChannelOptions.KindName, typeof(HttpChannelOptions), HttpServices.AddHttpChannel),
     ];
 

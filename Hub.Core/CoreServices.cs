@@ -38,7 +38,7 @@ public static class CoreServices
             .AddHubJournal()
             .AddHubTimers()
             .AddHubHousekeeping()
-            .AddHubChannelRegistry()
+            .AddHubChannelRegistry(dataFolder)
             .AddHubConversations(dataFolder)
             .AddHubRouting()
             .AddHubDeliveries()

@@ -7,10 +7,11 @@ namespace Hub.Core.Channels;
 /// <summary>Registers what everybody finds the channel accounts by.</summary>
 public static class ChannelServices
 {
-    /// <summary>Adds the <see cref="ChannelRegistry"/>, empty.</summary>
-    public static IServiceCollection AddHubChannelRegistry(this IServiceCollection services)
+    /// <summary>Adds the <see cref="ChannelRegistry"/>, empty, and the channels' folders.</summary>
+    public static IServiceCollection AddHubChannelRegistry(this IServiceCollection services, string dataFolder)
     {
         services.TryAddSingleton<ChannelRegistry>();
+        services.TryAddSingleton(new ChannelFolders(dataFolder));
         return services;
     }
 

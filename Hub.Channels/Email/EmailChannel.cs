@@ -1,0 +1,69 @@
+using Hub.Channels.Mail.Smtp;
+using Hub.Core;
+using Hub.Core.Channels;
+using Hub.Core.Contacts;
+using Hub.Core.Conversations;
+
+namespace Hub.Channels.Email;
+
+/// <summary>
+/// A mail address. Mail comes in by the hub's own listener; answers go out through a mail server or, without one, into a folder from which
+/// they are fetched.
+/// </summary>
+public sealed class EmailChannel : IInboundChannel, IOutboxChannel
+{
+    private static readonly TimeSpan Writing = TimeSpan.FromSeconds(60);
+
+    private readonly EmailReceiver _receiver;
+    private readonly EmailSender _sender;
+
+    /// <summary>An account of the channel.</summary>
+    internal EmailChannel(string id, EmailOptions options, EmailReceiver receiver, EmailSender sender)
+    {
+        (_receiver, _sender) = (receiver, sender);
+        Holds = options.Smtp.Host.Length == 0;
+        Account = new ChannelAccount
+        {
+            Id = id,
+            Kind = EmailOptions.KindName,
+            Name = options.Name,
+            PointKind = PointKinds.Email,
+            Address = options.CanonicalAddress,
+            Queue = options.Queue,
+            Capabilities = new ChannelCapabilities
+            {
+                Html = true,
+                Attachments = true,
+                Threads = true,
+                Subject = true,
+                Copies = true,
+                MaxTextLength = 1_000_000,
+                MaxPerSecond = options.MaxPerSecond,
+                MaxConcurrent = Holds ? 4 : options.Smtp.MaxConnections,
+                SendTimeout = Holds ? Writing : options.Smtp.LongestAttempt + Writing,
+                GiveUpAfter = options.Retry,
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public ChannelAccount Account { get; }
+
+    /// <inheritdoc/>
+    public bool Holds { get; }
+
+    /// <summary>Whether mail to this address is the channel's.</summary>
+    public bool Accepts(string recipient) =>
+        ContactAddress.Canonical(PointKinds.Email, recipient) is { } address
+        && ContactAddress.Untagged(PointKinds.Email, address) == Account.Address;
+
+    /// <inheritdoc/>
+    public InboundMessage Read(RawInput input) => _receiver.Read(input);
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> SendAsync(OutboundMessage message, CancellationToken ct) => _sender.SendAsync(message, ct);
+
+    /// <inheritdoc/>
+    public async Task<OutboxItem> RenderAsync(OutboundMessage message, CancellationToken ct) => new(
+        Ids.Text(message.DeliveryId) + ".eml", EmailReceiver.MediaType, await _sender.RenderAsync(message, ct));
+}

@@ -1,0 +1,30 @@
+using Hub.Channels.Mail;
+using Hub.Channels.Mail.Smtp;
+using Hub.Core.Channels;
+using Hub.Core.Conversations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Channels.Email;
+
+/// <summary>Makes the accounts of kind <c>email</c>. Secrets are read once, so a rotated one takes effect with a changed section or a start.</summary>
+internal sealed class EmailChannelKind(ThreadTokens tokens, ChannelFolders folders, TimeProvider time, ILoggerFactory logs) : IChannelKind
+{
+    public string Kind => EmailOptions.KindName;
+
+    public Type OptionsType => typeof(EmailOptions);
+
+    public IChannel Create(string id, IConfigurationSection section)
+    {
+        var options = section.Get<EmailOptions>() ?? new EmailOptions();
+        if (options.Faults().FirstOrDefault() is { } fault) throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}");
+        var address = options.CanonicalAddress;
+        var names = new EmailNames(address, tokens);
+        var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
+        return new EmailChannel(id, options, new EmailReceiver(address, names, time), new EmailSender(from, names, Transport(options.Smtp)));
+    }
+
+    private IMailTransport Transport(SmtpOptions options) => options.Host.Length > 0
+        ? new SmtpTransport(options, time, logs.CreateLogger<SmtpTransport>())
+        : new PickupFolder(folders.Outbox, logs.CreateLogger<PickupFolder>());
+}

@@ -1,0 +1,42 @@
+using Hub.Channels.Mail.Smtp;
+using Hub.Core;
+using Hub.Core.Channels;
+using Hub.Core.Conversations;
+using Hub.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Hub.Channels.Email;
+
+/// <summary>Gives received mail to the intake, as the channel's whose address it was sent to; of several the first of them takes it.</summary>
+internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, ILogger<EmailDrop> log) : IMailDrop
+{
+    private IEnumerable<EmailChannel> Channels => channels.All.OfType<EmailChannel>();
+
+    public bool Accepts(string recipient) => Channels.Any(channel => channel.Accepts(recipient));
+
+    public async Task<SmtpReply> TakeAsync(ReceivedSmtpMail mail, CancellationToken ct)
+    {
+        // a channel may have gone since its recipient was accepted
+        if (Channels.FirstOrDefault(channel => mail.Recipients.Any(channel.Accepts)) is not { } channel)
+            return new SmtpReply(450, "4.2.1", "The mailbox is not in use at present; try again later");
+        try
+        {
+            var result = await intake.AcceptAsync(channel, new RawInput(EmailReceiver.MediaType, mail.Content, mail.ReceptionId), ct);
+            return new SmtpReply(250, "2.0.0", $"Kept as {Ids.Text(IdOf(result))}");
+        }
+        catch (StoreUnavailableException error)
+        {
+            Log.MailNotTaken(log, channel.Account.Id, error);
+            return new SmtpReply(451, "4.3.0", "Nothing can be kept at present; try again later");
+        }
+    }
+
+    private static Guid IdOf(IntakeResult result) => result switch
+    {
+        IntakeResult.Created created => created.MessageId,
+        IntakeResult.Appended appended => appended.MessageId,
+        IntakeResult.Duplicate duplicate => duplicate.MessageId,
+        IntakeResult.Quarantined quarantined => quarantined.QuarantineId,
+        _ => throw new InvalidOperationException($"{result.GetType().Name} is no known result."),
+    };
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hub.Channels.Mail.Mime;
+using Hub.Channels.Mail.Smtp;
+using Hub.Core.Conversations;
+
+namespace Hub.Channels.Email;
+
+/// <summary>
+/// What makes two receptions the same mail. With a Message-ID: that, and what the mail says; trace fields and transfer encodings change on
+/// the way and do not count. Without one: the bytes and their envelope, for as long as a sender that missed our answer repeats it.
+/// </summary>
+internal static class EmailFingerprint
+{
+    /// <summary>How long senders repeat a mail (RFC 5321 section 4.5.4.1: at least 4 to 5 days).</summary>
+    private static readonly TimeSpan Repeated = TimeSpan.FromDays(5);
+
+    private static readonly string[] Fields = ["Message-ID", "Date", "From", "To", "Subject"];
+
+    public static SourceKey Of(ReceivedMail mail, SmtpTrace? trace, RawInput input)
+    {
+        if (mail.MessageId is { } id) return new SourceKey(EmailNames.Key(id), OfContent(mail));
+        return trace is null ? new SourceKey(input.ReceptionId) : new SourceKey(OfBytes(trace), "", Repeated);
+    }
+
+    private static string OfContent(ReceivedMail mail)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var field in Fields) Add(hash, mail.Headers.Find(field)?.Text);
+        Add(hash, mail.Text);
+        Add(hash, mail.Html);
+        foreach (var file in mail.Files)
+        {
+            Add(hash, file.Name);
+            Add(hash, file.Content.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static string OfBytes(SmtpTrace trace)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(hash, trace.ReturnPath);
+        foreach (var recipient in trace.Recipients) Add(hash, recipient);
+        Add(hash, trace.Mail.Span);
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Add(IncrementalHash hash, string? text) => Add(hash, Encoding.UTF8.GetBytes(text ?? ""));
+
+    /// <summary>With its length, so that two parts cannot pass for two others.</summary>
+    private static void Add(IncrementalHash hash, ReadOnlySpan<byte> part)
+    {
+        hash.AppendData(BitConverter.GetBytes((long)part.Length));
+        hash.AppendData(part);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Hub.Core.Conversations;
+
+namespace Hub.Channels.Email;
+
+/// <summary>
+/// The names by which mails find their conversation: our keyed token, in the address that answers go to (RFC 5233) and in the Message-ID, and
+/// the Message-IDs of others. A token's holder is only believed to mean the conversation, not to belong to it.
+/// </summary>
+internal sealed class EmailNames(string address, ThreadTokens tokens)
+{
+    private const int LongestName = 200;
+
+    private readonly string _local = address[..address.LastIndexOf('@')];
+    private readonly string _domain = address[(address.LastIndexOf('@') + 1)..];
+
+    /// <summary>The Message-ID of a message of ours, without brackets: the same each time it is asked for.</summary>
+    public string MessageId(string token, Guid message) => $"{token}.{message:N}@{_domain}";
+
+    /// <summary>The address by which an answer comes back to the conversation.</summary>
+    public string ReplyAddress(string token) => $"{_local}+{token}@{_domain}";
+
+    /// <summary>What a Message-ID that a mail refers to names: a conversation of ours by its token, else the mail that bears it.</summary>
+    public string OfReference(string messageId)
+    {
+        var dot = messageId.IndexOf('.');
+        return dot > 0 && tokens.Read(messageId[..dot]) is not null ? messageId[..dot].ToLowerInvariant() : Key(messageId);
+    }
+
+    /// <summary>The token in a tagged address, or null.</summary>
+    public string? OfAddress(string tagged)
+    {
+        var at = tagged.LastIndexOf('@');
+        var plus = at < 0 ? -1 : tagged.LastIndexOf('+', at);
+        if (plus < 0) return null;
+        var tag = tagged[(plus + 1)..at].ToLowerInvariant();
+        return tokens.Read(tag) is null ? null : tag;
+    }
+
+    /// <summary>An id that others chose, in a form that a key column holds: a long one by its hash.</summary>
+    public static string Key(string id) =>
+        id.Length <= LongestName ? id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Hub.Channels.Mail.Smtp;
+using Hub.Core.Channels;
+using Hub.Core.Configuration;
+using Hub.Core.Contacts;
+
+namespace Hub.Channels.Email;
+
+/// <summary>A mail address that customers write to and are answered from.</summary>
+public sealed class EmailOptions : ChannelOptions, IOptionRules
+{
+    /// <summary>The kind as written in the section.</summary>
+    public const string KindName = "email";
+
+    /// <summary>The address, such as <c>support@example.org</c>. Mail to it and to its tagged forms (<c>support+...@</c>) is the channel's. No
+    /// default.</summary>
+    [Required]
+    public string Address { get; init; } = "";
+
+    /// <summary>The name beside the address in what is sent. Default empty: <see cref="ChannelOptions.Name"/>.</summary>
+    [StringLength(100)]
+    public string FromName { get; init; } = "";
+
+    /// <summary>The mail server that answers are sent through. Without a host they are put into the folder <c>outbox</c> of the data
+    /// folder.</summary>
+    public SmtpOptions Smtp { get; init; } = new();
+
+    /// <summary>How long an answer that the server does not take is tried again before it has failed. Unit hours, default 72, range 1 to
+    /// 168.</summary>
+    [Range(1, 168)]
+    public int RetryHours { get; init; } = 72;
+
+    /// <summary>The most answers sent in a second. Default 20, range 1 to 1000.</summary>
+    [Range(1, 1000)]
+    public int MaxPerSecond { get; init; } = 20;
+
+    /// <summary><see cref="RetryHours"/> as a duration.</summary>
+    public TimeSpan Retry => TimeSpan.FromHours(RetryHours);
+
+    /// <summary>The address in the form in which addresses are compared.</summary>
+    /// <exception cref="InvalidOperationException">It is no address.</exception>
+    internal string CanonicalAddress => ContactAddress.Canonical(PointKinds.Email, Address)
+        ?? throw new InvalidOperationException($"{nameof(Address)} is no mail address");
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionFault> Faults()
+    {
+        if (Address.Length > 0 && ContactAddress.Canonical(PointKinds.Email, Address) is not { } canonical)
+            yield return new(nameof(Address), "is no mail address", "write one as in support@example.org");
+        else if (Address.Contains('+'))
+            yield return new(nameof(Address), "has a tag", "write it without: the hub puts its own tags there");
+    }
+}

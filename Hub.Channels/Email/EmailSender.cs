@@ -1,0 +1,80 @@
+using Hub.Channels.Mail;
+using Hub.Channels.Mail.Mime;
+using Hub.Channels.Mail.Smtp;
+using Hub.Core;
+using Hub.Core.Channels;
+using Hub.Core.Conversations;
+
+namespace Hub.Channels.Email;
+
+/// <summary>Writes a message as a mail that every mail program puts into its thread, and hands it over.</summary>
+internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTransport transport)
+{
+    /// <summary>The most bytes of all files of one mail: what most servers take once they are encoded.</summary>
+    public const long MaxFileBytes = 25L * 1024 * 1024;
+
+    private const string Answer = "Re: ";
+
+    public async Task<DeliveryResult> SendAsync(OutboundMessage message, CancellationToken ct)
+    {
+        if (message.Attachments.Sum(file => file.Size) > MaxFileBytes)
+            return new DeliveryResult.Rejected(DeliveryClass.Content, $"its files are larger than {MaxFileBytes / (1024 * 1024)} MiB together");
+        var recipients = ReceiversOf(message).Select(receiver => receiver.Address).ToList();
+        if (recipients.FindIndex(address => !OutgoingAddress.TryRead(address, out _)) is >= 0 and var wrong)
+            return new DeliveryResult.Rejected(DeliveryClass.Address, $"receiver {wrong + 1} of {recipients.Count} is no address that mail can be sent to");
+        var mail = Mail(message);
+        var bytes = await RenderAsync(mail, ct);
+        var envelope = new MailEnvelope(Ids.Text(message.DeliveryId), mail.ReplyTo!.Address, recipients);
+        var result = await transport.SendAsync(envelope, bytes, ct);
+        // bounces and the copy in a mailbox name it by its Message-ID
+        return result is DeliveryResult.Accepted ? new DeliveryResult.Accepted(mail.MessageId) : result;
+    }
+
+    /// <summary>The mail as it leaves: the same bytes at every attempt.</summary>
+    public Task<byte[]> RenderAsync(OutboundMessage message, CancellationToken ct) => RenderAsync(Mail(message), ct);
+
+    private OutgoingMail Mail(OutboundMessage message)
+    {
+        var receivers = ReceiversOf(message);
+        var answered = message.Earlier.LastOrDefault(earlier => !earlier.IsOurs && earlier.ProviderId is not null);
+        return new OutgoingMail
+        {
+            From = from,
+            ReplyTo = new MailAddress(from.Name, names.ReplyAddress(message.Token)),
+            To = Addresses(receivers, ReceiverRole.To),
+            Cc = Addresses(receivers, ReceiverRole.Cc),
+            Subject = SubjectOf(message),
+            MessageId = names.MessageId(message.Token, message.MessageId),
+            InReplyTo = answered?.ProviderId,
+            References = [.. message.Earlier.Select(earlier => IdOf(message, earlier)).OfType<string>()],
+            Date = message.At,
+            Automatic = message.AgentName is null,
+            Text = message.Text,
+            Html = message.Html,
+            Files = message.Attachments,
+        };
+    }
+
+    private static async Task<byte[]> RenderAsync(OutgoingMail mail, CancellationToken ct)
+    {
+        using var target = new MemoryStream();
+        await MailWriter.WriteAsync(mail, target, ct);
+        return target.ToArray();
+    }
+
+    private static IReadOnlyList<Receiver> ReceiversOf(OutboundMessage message) =>
+        message.Receivers.Count > 0 ? message.Receivers : [new Receiver(ReceiverRole.To, message.To)];
+
+    private static IReadOnlyList<MailAddress> Addresses(IReadOnlyList<Receiver> receivers, string role) =>
+        [.. receivers.Where(receiver => receiver.Role == role).Select(receiver => new MailAddress(receiver.Name, receiver.Address))];
+
+    private string? IdOf(OutboundMessage message, EarlierMessage earlier) =>
+        earlier.IsOurs ? names.MessageId(message.Token, earlier.Id) : earlier.ProviderId;
+
+    /// <summary>Mail programs that thread by subject need the same one with one mark of an answer.</summary>
+    private static string SubjectOf(OutboundMessage message)
+    {
+        var subject = message.Subject ?? "";
+        return message.Earlier.Count == 0 || subject.StartsWith(Answer.TrimEnd(), StringComparison.OrdinalIgnoreCase) ? subject : Answer + subject;
+    }
+}
