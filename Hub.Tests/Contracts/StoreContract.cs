@@ -4,32 +4,10 @@ using Hub.Tests.Storage;
 
 namespace Hub.Tests.Contracts;
 
-/// <summary>What every engine promises about units of work and reading.</summary>
-public abstract class StoreContract : IAsyncLifetime
+/// <summary>What every engine promises about units of work.</summary>
+public abstract class StoreContract : StoreContractRig
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private StoreRig? _rig;
-    private Store? _store;
-
-    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    protected StoreRig Rig => _rig!;
-
-    protected Store Store => _store!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _rig = await StartAsync();
-        _store = await _rig.OpenAsync(Ct);
-        await Probe.CreateTableAsync(Store, Ct);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_store is not null) await _store.DisposeAsync();
-        if (_rig is not null) await _rig.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_unit_answers_after_its_work_can_be_read()
@@ -228,109 +206,6 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reading_cannot_write() =>
-        await Assert.ThrowsAnyAsync<StoreException>(() => Store.ReadAsync(
-            (session, ct) => session.Statement(Probe.Insert).Bind("a").Bind("b").ExecuteAsync(ct), Ct));
-
-    [Fact]
-    public async Task Parameters_are_found_by_their_number_wherever_they_stand_and_however_often()
-    {
-        await Store.WriteAsync(
-            (tx, ct) => tx.Statement("INSERT INTO probe (note, number, name) VALUES ($3, $2, $1)").Bind("a").Bind(7).Bind("n").ExecuteAsync(ct), Ct);
-        var found = await Store.ReadAsync(
-            (session, ct) => session.Statement("SELECT number + $2, note FROM probe WHERE number <= $2 AND name = $1").Bind("a").Bind(10)
-                .FirstAsync(row => (row.Long(0), row.Text(1)), ct),
-            Ct);
-        Assert.Equal((17, "n"), found);
-    }
-
-    [Theory]
-    [MemberData(nameof(Values))]
-    public async Task Values_come_back_as_they_went_in_by_both_ways(string name, Guid? id, long? number, bool? flag, byte[]? data, string? note)
-    {
-        await Store.WriteAsync(
-            (tx, ct) => tx.ExecuteAsync(
-                "INSERT INTO probe (name, id, number, flag, data, note) VALUES (@name, @id, @number, @flag, @data, @note)",
-                new { name, id, number, flag, data, note },
-                ct),
-            Ct);
-        await Store.WriteAsync(
-            (tx, ct) => tx.Statement("UPDATE probe SET id = $1, number = $2, data = $3, note = $4 WHERE name = $5")
-                .Bind(id).Bind(number).Bind(data).Bind(note).Bind(name).ExecuteAsync(ct),
-            Ct);
-
-        var mapped = await Store.ReadAsync((session, ct) => session.FirstAsync<Probe>("SELECT * FROM probe", null, ct), Ct);
-        var read = await Store.ReadAsync(
-            (session, ct) => session.Statement("SELECT name, id, number, data, note FROM probe").FirstAsync(
-                row => (Name: row.Text(0), Id: row.IdOrNull(1), Number: row.LongOrNull(2), Data: row.BytesOrNull(3), Note: row.TextOrNull(4)), ct),
-            Ct);
-
-        Assert.Equal((name, id, number, flag, note), (mapped!.Name, mapped.Id, mapped.Number, mapped.Flag, mapped.Note));
-        Assert.Equal(data, mapped.Data);
-        Assert.Equal((name, id, number, note), (read.Name, read.Id, read.Number, read.Note));
-        Assert.Equal(data, read.Data);
-    }
-
-    [Fact]
-    public async Task Truth_values_are_bound_compared_and_read()
-    {
-        await Store.WriteAsync(
-            (tx, ct) => tx.Statement("INSERT INTO probe (name, flag) VALUES ('yes', $1), ('no', $2), ('literal', TRUE)")
-                .Bind(true).Bind(false).ExecuteAsync(ct),
-            Ct);
-
-        var flags = await Store.ReadAsync(
-            (session, ct) => session.Statement("SELECT name, flag FROM probe WHERE flag OR NOT flag ORDER BY name")
-                .ListAsync(row => (row.Text(0), row.Bool(1)), ct),
-            Ct);
-
-        Assert.Equal([("literal", true), ("no", false), ("yes", true)], flags);
-    }
-
-    [Fact]
-    public async Task Ids_sort_by_their_time_of_birth()
-    {
-        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        Guid[] ids = [.. Enumerable.Range(0, 20).Select(i => Guid.Parse(Ids.Text(Ids.New(new Time.ManualTime(start.AddDays(i * 37))))))];
-        foreach (var id in ids.Reverse())
-            await Store.WriteAsync(
-                (tx, ct) => tx.Statement("INSERT INTO probe (name, id) VALUES ($1, $2)").Bind(Ids.Text(id)).Bind(id).ExecuteAsync(ct), Ct);
-
-        Assert.Equal(ids, await Store.ReadAsync(
-            (session, ct) => session.Statement("SELECT id FROM probe ORDER BY id").ListAsync(row => row.Id(0), ct), Ct));
-    }
-
-    [Fact]
-    public async Task A_null_may_stand_where_the_engine_cannot_tell_its_type()
-    {
-        Guid? nobody = null;
-        await Probe.AddAsync(Store, "a", Ct);
-
-        var mapped = await Store.ReadAsync(
-            (session, ct) => session.FirstAsync<string>("SELECT name FROM probe WHERE @nobody IS NULL", new { nobody }, ct), Ct);
-        var read = await Store.ReadAsync(
-            (session, ct) => session.Statement("SELECT name FROM probe WHERE $1 IS NULL").Bind(nobody).FirstAsync(row => row.Text(0), ct), Ct);
-
-        Assert.Equal(("a", "a"), (mapped, read));
-    }
-
-    [Fact]
-    public async Task A_statement_that_was_left_half_bound_is_bound_anew()
-    {
-        await Assert.ThrowsAsync<FormatException>(() => Store.WriteAsync(
-            (tx, _) =>
-            {
-                tx.Statement(Probe.Insert).Bind("wrong");
-                throw new FormatException();
-            },
-            Ct));
-
-        await Store.WriteAsync((tx, ct) => tx.Statement(Probe.Insert).Bind("a").Bind("note").ExecuteAsync(ct), Ct);
-
-        Assert.Equal(["a"], await Probe.NamesAsync(Store, Ct));
-    }
-
-    [Fact]
     public async Task A_unit_that_is_cancelled_inside_leaves_nothing()
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Ct);
@@ -346,85 +221,6 @@ public abstract class StoreContract : IAsyncLifetime
 
         Assert.Empty(await Probe.NamesAsync(Store, Ct));
     }
-
-    [Fact]
-    public async Task Closing_under_load_completes_or_refuses_every_unit_and_loses_none()
-    {
-        var writes = Enumerable.Range(0, 300).Select(i => (Name: $"{i:000}", Task: (Task)Probe.AddAsync(Store, $"{i:000}", Ct))).ToList();
-        writes.AddRange(Enumerable.Range(300, 20).Select(i => (Name: $"{i:000}", Task: (Task)AddInBackgroundAsync($"{i:000}"))));
-        await Store.DisposeAsync();
-        await Task.WhenAny(Task.WhenAll(writes.Select(write => write.Task))).WaitAsync(Patience, TimeProvider.System, Ct);
-
-        Assert.All(writes, write => Assert.True(write.Task.IsCompleted, write.Name));
-        Assert.All(writes.Where(write => write.Task.IsFaulted), write =>
-            Assert.IsType<StoreUnavailableException>(write.Task.Exception!.InnerException));
-        await using var reopened = await Rig.OpenAsync(Ct);
-        Assert.Equal(writes.Where(write => write.Task.IsCompletedSuccessfully).Select(write => write.Name), await Probe.NamesAsync(reopened, Ct));
-    }
-
-    [Fact]
-    public async Task A_closed_store_refuses()
-    {
-        await Store.DisposeAsync();
-
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Probe.AddAsync(Store, "a", Ct));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Probe.NamesAsync(Store, Ct));
-    }
-
-    [Fact]
-    public async Task A_store_that_closes_and_opens_again_has_everything()
-    {
-        await Probe.AddAsync(Store, "a", Ct);
-        await Store.DisposeAsync();
-
-        await using var reopened = await Rig.OpenAsync(Ct);
-
-        Assert.Equal(["a"], await Probe.NamesAsync(reopened, Ct));
-    }
-
-    [Fact]
-    public async Task K07_a_database_newer_than_the_program_is_refused()
-    {
-        await Store.WriteAsync(
-            (tx, ct) => tx.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (9999, 'of tomorrow')", null, ct), Ct);
-        await Store.DisposeAsync();
-
-        await using var older = Rig.NewStore();
-        var error = await Assert.ThrowsAsync<StoreException>(() => older.OpenAsync(Ct));
-
-        Assert.Contains("9999", error.Message, StringComparison.Ordinal);
-        Assert.Contains("older than the data", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task K07_a_schema_that_was_applied_half_way_is_completed()
-    {
-        await Store.WriteAsync(
-            async (tx, ct) =>
-            {
-                foreach (var table in SchemaFiles.TablesOfTheLast(Store.Dialect).Reverse()) await tx.ExecuteAsync($"DROP TABLE {table}", null, ct);
-                await tx.ExecuteAsync("DELETE FROM schema_version WHERE version = (SELECT MAX(version) FROM schema_version)", null, ct);
-            },
-            Ct);
-        await Store.DisposeAsync();
-
-        await using var reopened = await Rig.OpenAsync(Ct);
-
-        foreach (var table in SchemaFiles.TablesOfTheLast(Store.Dialect))
-            Assert.Equal(0, await reopened.ReadAsync((session, ct) => session.FirstAsync<long>($"SELECT COUNT(*) FROM {table}", null, ct), Ct));
-    }
-
-    public static TheoryData<string, Guid?, long?, bool?, byte[]?, string?> Values() => new()
-    {
-        { "nothing", null, null, null, null, null },
-        { "least", Guid.Empty, long.MinValue, false, [], "" },
-        { "most", Guid.AllBitsSet, long.MaxValue, true, [0, 255, 0, 39, 92], "投诉 naïve 'quoted' \\ \"x\" 😀\r\n\t\u0001" },
-        { "large", new Guid("01234567-89ab-cdef-0123-456789abcdef"), 0, true, new byte[1_000_000], new string('ß', 100_000) },
-    };
-
-    protected abstract Task<StoreRig> StartAsync();
-
-    private Task<int> AddInBackgroundAsync(string name) => Store.WriteInBackgroundAsync((tx, ct) => Probe.AddAsync(tx, name, ct), Ct);
 
     private async Task WriteEntriesAsync(int writer, int units)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Hub.Core.Html;
 
 namespace Hub.Tests.Html;
@@ -13,19 +12,18 @@ public sealed class HtmlBombTests
         "reopen", "surrogates", "pre", "link in cell", "bad names",
     ];
 
-    [Theory]
+    // the limit only ends what hangs: a quadratic one would take hours
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Bombs))]
-    public void B11_bombs_take_bounded_time_memory_and_depth(string bomb)
+    public async Task B11_bombs_take_bounded_time_memory_and_depth(string bomb)
     {
+        await Task.Yield();
         var html = Make(bomb);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
 
         var clean = HtmlSanitizer.Sanitize(html);
         var text = HtmlText.ToText(html);
 
-        // far above what any of them takes, far below what a quadratic one would: a guard against hanging, not a measurement
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{bomb}: {watch.Elapsed}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1L << 30, $"{bomb}: {GC.GetAllocatedBytesForCurrentThread() - before}");
         Assert.InRange(DepthOf(clean.Html), 0, HtmlLimits.MaxDepth);
         Assert.InRange(text.Length, 0, HtmlLimits.MaxTextChars);
