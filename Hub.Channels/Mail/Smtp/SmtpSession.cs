@@ -107,6 +107,8 @@ internal sealed class SmtpSession(
         var reply = body is null ? SmtpReplies.Overloaded : await ReadAsync(wire, body, deadline);
         if (reply == SmtpReplies.Ok)
         {
+            // a client that sent the mail without waiting for 354 has not read it yet
+            await wire.FlushAsync(deadline.Token);
             deadline.AllowForever();
             var mail = new ReceivedSmtpMail
             {
