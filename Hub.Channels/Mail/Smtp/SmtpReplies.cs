@@ -31,6 +31,8 @@ internal static class SmtpReplies
 
     public static SmtpReply Overloaded { get; } = new(451, "4.3.1", "Too much mail is coming in at the moment; try again later");
 
+    public static SmtpReply OverloadedAtOnce { get; } = new(421, "4.3.1", "Too much mail is coming in at the moment; closing");
+
     public static SmtpReply NoRoom { get; } = new(452, "4.3.1", "Too much mail is coming in at the moment; try again later");
 
     public static SmtpReply TooManyRecipients { get; } = new(452, "4.5.3", "Too many recipients; send the mail to the others separately");

@@ -31,5 +31,7 @@ public sealed record SmtpReply(int Code, string? Status, string Text)
         }
     }
 
-    private static string Printable(string line) => string.Concat(line.Take(MaxText).Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
+    private static string Printable(string line) => line.Length <= MaxText && !line.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        ? line
+        : string.Concat(line.Take(MaxText).Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
 }

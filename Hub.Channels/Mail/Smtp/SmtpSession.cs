@@ -44,7 +44,8 @@ internal sealed class SmtpSession(
         }
     }
 
-    /// <summary>Answers commands until there is a last reply to be given.</summary>
+    /// <summary>Answers commands until there is a last reply to be given. A DATA that is refused although something stands behind it is the
+    /// last: a client that did not wait for 354 has sent a mail there, which must not be taken for commands.</summary>
     /// <returns>That reply, or null when the client went away.</returns>
     private async Task<SmtpReply?> TalkAsync(SmtpWire wire, SmtpDeadline deadline)
     {
@@ -56,9 +57,11 @@ internal sealed class SmtpSession(
                 deadline.Allow(_options.Timeout);
                 var (kind, line) = await wire.ReadLineAsync(deadline.Token);
                 if (kind == SmtpLineKind.Closed) return null;
-                var reply = kind == SmtpLineKind.Whole && SmtpCommand.Read(line.Span) is { } command ? _dialogue.Answer(command) : NoCommand(kind);
+                var command = kind == SmtpLineKind.Whole ? SmtpCommand.Read(line.Span) : null;
+                var reply = command is { } read ? _dialogue.Answer(read) : NoCommand(kind);
                 if (reply == SmtpReplies.StartMail) reply = await ReceiveAsync(wire, deadline);
                 else if (reply == SmtpReplies.GoAhead) reply = await SecureAsync(wire, deadline);
+                else if (command?.Verb == SmtpVerb.Data && wire.Input.Length > 0) return reply;
                 if (reply is null || IsLast(reply)) return reply;
                 if (reply != Said) await wire.WriteAsync(reply, deadline.Token);
                 if (_dialogue.Errors >= _options.MaxErrors) return SmtpReplies.TooManyErrors;
@@ -104,7 +107,7 @@ internal sealed class SmtpSession(
         var hop = new SmtpHop(_dialogue.Client!, client, _options.Host, _dialogue.Protocol);
         var trace = SmtpTrace.Block(envelope, hop, id, server.Time.GetUtcNow());
         using var body = SmtpBody.TryBegin(server.Memory, trace, _options.MaxMessageBytes);
-        var reply = body is null ? SmtpReplies.Overloaded : await ReadAsync(wire, body, deadline);
+        var reply = body is not null ? await ReadAsync(wire, body, deadline) : wire.Input.Length == 0 ? SmtpReplies.Overloaded : SmtpReplies.OverloadedAtOnce;
         if (reply == SmtpReplies.Ok)
         {
             // a client that sent the mail without waiting for 354 has not read it yet

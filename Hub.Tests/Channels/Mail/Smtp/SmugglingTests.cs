@@ -56,6 +56,16 @@ public sealed class SmugglingTests
     }
 
     [Fact]
+    public async Task A13_a_mail_behind_a_refused_data_is_not_taken_for_commands()
+    {
+        await using var rig = await ListenerRig.StartAsync(Ct);
+        await using var client = await rig.GreetAsync(Ct);
+        await client.SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<nobody@localhost>\r\nDATA\r\nRSET\r\n" + Smuggled + "\r\n.\r\n", Ct);
+        Assert.Equal(["250", "550", "503"], (await client.RestAsync(Ct)).Select(line => line[..3]));
+        Assert.Empty(rig.Drop.Mails);
+    }
+
+    [Fact]
     public async Task A13_a_cr_inside_a_command_is_no_end_of_it()
     {
         await using var rig = await ListenerRig.StartAsync(Ct);
