@@ -19,6 +19,7 @@ internal static class SmtpScenario
         var held = bench.Number(IngestScenario.Held, 1_000_000);
         var limits = await PostfixAsync(bench, measured, ct);
         var alone = await AloneAsync(measured, ct);
+        bench.Say($"Postfix takes {limits?.FromSmtpSource:N0} mails/s from smtp-source and {limits?.FromOurs:N0} from our client; the listener alone {alone:N0}");
         await using var hub = await BenchHub.StartAsync(null, bench.Text(IngestScenario.Store), ct);
 
         var empty = await MeasureAsync(hub, 0, measured, ct);

@@ -24,6 +24,7 @@ public sealed class SmtpListener : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<SmtpListener> _log;
     private readonly SmtpConnections _connections;
+    private readonly CancellationTokenSource _abort = new();
     private Socket? _socket;
     private SslServerAuthenticationOptions? _tls;
 
@@ -52,23 +53,32 @@ public sealed class SmtpListener : BackgroundService
         await base.StartAsync(cancellationToken);
     }
 
+    /// <summary>Ends the sessions; mails that are being handed on are answered first, unless it takes too long.</summary>
+    /// <param name="cancellationToken">Ends that patience.</param>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _abort.CancelAsync();
+        if (ExecuteTask is { } running) await running;
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {
         _socket?.Dispose();
+        _abort.Dispose();
         base.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var abort = new CancellationTokenSource();
         var server = new SmtpServer(_options, _drop, new SmtpMemory(_options.MaxBufferedBytes), _tls, _time, _log);
         var sessions = new List<Task>();
-        await AcceptAsync(server, sessions, stoppingToken, abort.Token);
+        await AcceptAsync(server, sessions, stoppingToken);
         Endpoint = null;
         _socket!.Dispose();
-        await EndAsync(sessions, abort);
+        await EndAsync(sessions);
     }
 
     private SslServerAuthenticationOptions? Tls()
@@ -110,7 +120,7 @@ public sealed class SmtpListener : BackgroundService
     }
 
     /// <summary>Takes connections until the host stops.</summary>
-    private async Task AcceptAsync(SmtpServer server, List<Task> sessions, CancellationToken stopping, CancellationToken abort)
+    private async Task AcceptAsync(SmtpServer server, List<Task> sessions, CancellationToken stopping)
     {
         try
         {
@@ -118,7 +128,7 @@ public sealed class SmtpListener : BackgroundService
             {
                 if (await TryAcceptAsync(stopping) is not { } socket) continue;
                 sessions.RemoveAll(session => session.IsCompleted);
-                sessions.Add(ServeAsync(server, socket, stopping, abort));
+                sessions.Add(ServeAsync(server, socket, stopping));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -143,7 +153,7 @@ public sealed class SmtpListener : BackgroundService
         return null;
     }
 
-    private async Task ServeAsync(SmtpServer server, Socket socket, CancellationToken stopping, CancellationToken abort)
+    private async Task ServeAsync(SmtpServer server, Socket socket, CancellationToken stopping)
     {
         // a client that has sent everything at once must not keep the next from being taken
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -156,7 +166,7 @@ public sealed class SmtpListener : BackgroundService
             var refusal = _connections.TryEnter(client);
             ListenerMetrics.Connected(served: refusal is null);
             if (refusal is not null) await RefuseAsync(stream, refusal, stopping);
-            else await ServeAsync(new SmtpSession(server, stream, client, stopping, abort), client);
+            else await ServeAsync(new SmtpServerSession(server, stream, client, stopping, _abort.Token), client);
         }
         catch (Exception error) when (error is SocketException or IOException or OperationCanceledException)
         {
@@ -168,7 +178,7 @@ public sealed class SmtpListener : BackgroundService
         }
     }
 
-    private async Task ServeAsync(SmtpSession session, IPAddress client)
+    private async Task ServeAsync(SmtpServerSession session, IPAddress client)
     {
         try
         {
@@ -194,7 +204,7 @@ public sealed class SmtpListener : BackgroundService
     }
 
     /// <summary>Waits for the mails that are being handed on, though not for ever.</summary>
-    private async Task EndAsync(List<Task> sessions, CancellationTokenSource abort)
+    private async Task EndAsync(List<Task> sessions)
     {
         var all = Task.WhenAll(sessions);
         try
@@ -204,7 +214,7 @@ public sealed class SmtpListener : BackgroundService
         catch (TimeoutException)
         {
             ListenerLog.SessionsCut(_log, sessions.Count(session => !session.IsCompleted));
-            await abort.CancelAsync();
+            await _abort.CancelAsync();
             await all;
         }
     }

@@ -1,7 +1,9 @@
 using System.Net;
 using Hub.Channels.Mail.Smtp;
 using Hub.Tests.Configuration;
+using Hub.Tests.Hosting;
 using Hub.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hub.Tests.Channels.Mail.Smtp;
 
@@ -27,6 +29,18 @@ public sealed class MailInHostTests : IDisposable
         await client.DisposeAsync();
         Assert.Equal(0, await stop);
     }
+
+    [Fact]
+    public async Task The_figures_count_sessions()
+    {
+        await using var hub = await HubFixture.StartAsync(new HubSetup(), Ct);
+        await using var client = await RawSmtpClient.ConnectAsync(hub.Services.GetRequiredService<SmtpListener>().Endpoint!, Ct);
+        await client.ReplyAsync(Ct);
+        Assert.Contains("omnihub_mailin_sessions_total{result=\"served\"}", await hub.Admin.GetStringAsync("/metrics", Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_channel_that_takes_mail_every_recipient_is_unknown() => Assert.False(new NoMailDrop().Accepts("support@localhost"));
 
     [Fact]
     public async Task A_busy_mail_port_is_told_in_a_line()

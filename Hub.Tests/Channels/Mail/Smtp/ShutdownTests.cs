@@ -50,6 +50,20 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_stop_without_patience_leaves_nothing_running()
+    {
+        await using var rig = await ListenerRig.StartAsync(Ct);
+        var held = new HeldDrop(rig.Drop);
+        await using var client = await rig.GreetAsync(Ct);
+        await client.TalkAsync(Ct, ("MAIL FROM:<a@b.c>", "250"), ("RCPT TO:<support@localhost>", "250"), ("DATA", "354"));
+        await client.SendAsync("text\r\n.\r\n", Ct);
+        await held.ArrivedAsync(Ct);
+        await rig.Listener.StopAsync(new CancellationToken(canceled: true)).WaitAsync(RawSmtpClient.Patience, TimeProvider.System, Ct);
+        Assert.True(rig.Listener.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.Empty(rig.Drop.Mails);
+    }
+
+    [Fact]
     public async Task A_mail_that_cannot_be_handed_on_does_not_hold_the_end_up_for_ever()
     {
         var time = new ManualTime();

@@ -29,6 +29,21 @@ public sealed class StartTlsTests : IDisposable
         Assert.Empty(rig.Troubles);
     }
 
+    [Fact]
+    public async Task A_session_under_tls_is_told_that_the_host_stops()
+    {
+        await using var rig = await ListenerRig.StartAsync(_certificate.Options, Ct);
+        await using var client = await rig.GreetAsync(Ct);
+        await client.TalkAsync(Ct, ("STARTTLS", "220"));
+        await client.SecureAsync(Ct);
+        await client.TalkAsync(Ct, ("EHLO client.test", "250"));
+        var stop = rig.Listener.StopAsync(Ct);
+        Assert.StartsWith("421 4.3.2", Assert.Single(await client.RestAsync(Ct)), StringComparison.Ordinal);
+        await client.DisposeAsync();
+        await stop;
+        Assert.Empty(rig.Troubles);
+    }
+
     [Theory]
     [InlineData("RSET\r\n")]
     [InlineData("R")]

@@ -11,7 +11,7 @@ namespace Hub.Channels.Mail.Smtp;
 /// <param name="client">The client's address.</param>
 /// <param name="stopping">Ends the session, except for a mail that is just being handed on.</param>
 /// <param name="abort">Ends that too.</param>
-internal sealed class SmtpSession(
+internal sealed class SmtpServerSession(
     SmtpServer server, NetworkStream connection, IPAddress client, CancellationToken stopping, CancellationToken abort)
 {
     /// <summary>What a client sends of a mail that is refused anyway, before it is cut.</summary>
