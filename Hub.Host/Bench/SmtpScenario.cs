@@ -19,7 +19,6 @@ internal static class SmtpScenario
         var held = bench.Number(IngestScenario.Held, 1_000_000);
         var limits = await PostfixAsync(bench, measured, ct);
         var alone = await AloneAsync(measured, ct);
-        bench.Say($"Postfix takes {limits?.FromSmtpSource:N0} mails/s from smtp-source and {limits?.FromOurs:N0} from our client; the listener alone {alone:N0}");
         await using var hub = await BenchHub.StartAsync(null, bench.Text(IngestScenario.Store), ct);
 
         var empty = await MeasureAsync(hub, 0, measured, ct);
@@ -64,7 +63,9 @@ internal static class SmtpScenario
         await using var postfix = await PrivatePostfix.StartAsync(ct);
         var fromSource = await SmtpSource.MeasureAsync(postfix.Endpoint.Port, Sessions, mails, ct);
         await using var load = await SmtpLoad.ConnectAsync(postfix.Endpoint, Sessions, ct);
-        return new Limits(fromSource, (await load.SendAsync(0, mails, ct)).Rate);
+        var limits = new Limits(fromSource, (await load.SendAsync(0, mails, ct)).Rate);
+        bench.Say($"Postfix takes {limits.FromSmtpSource:N0} mails/s from smtp-source and {limits.FromOurs:N0} from our client");
+        return limits;
     }
 
     /// <summary>The listener with nothing behind it: what is left for all the rest.</summary>

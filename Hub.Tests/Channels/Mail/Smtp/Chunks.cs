@@ -3,14 +3,14 @@ namespace Hub.Tests.Channels.Mail.Smtp;
 /// <summary>Cuts what is sent into pieces.</summary>
 internal static class Chunks
 {
-    public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> bytes, Chunking chunking)
+    public static IEnumerable<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> bytes, Cutting cutting)
     {
         while (!bytes.IsEmpty)
         {
-            var length = chunking switch
+            var length = cutting switch
             {
-                Chunking.AtOnce => bytes.Length,
-                Chunking.ByteByByte => 1,
+                Cutting.AtOnce => bytes.Length,
+                Cutting.ByteByByte => 1,
                 _ => bytes.Span.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : bytes.Length,
             };
             yield return bytes[..length];

@@ -28,11 +28,11 @@ internal sealed class RawSmtpClient : IAsyncDisposable
         return new RawSmtpClient(socket);
     }
 
-    public Task SendAsync(string text, CancellationToken ct) => SendAsync(text, Chunking.AtOnce, ct);
+    public Task SendAsync(string text, CancellationToken ct) => SendAsync(text, Cutting.AtOnce, ct);
 
-    public async Task SendAsync(string text, Chunking chunking, CancellationToken ct)
+    public async Task SendAsync(string text, Cutting cutting, CancellationToken ct)
     {
-        foreach (var piece in Chunks.Of(Encoding.UTF8.GetBytes(text), chunking)) await _stream.WriteAsync(piece, ct);
+        foreach (var piece in Chunks.Of(Encoding.UTF8.GetBytes(text), cutting)) await _stream.WriteAsync(piece, ct);
     }
 
     /// <summary>The next reply, its lines joined by line feeds.</summary>

@@ -15,9 +15,9 @@ public sealed class SmtpDataReaderTests
     [InlineData("a..\r\n\r\n.\r\n", "a..\r\n\r\n")]
     public void The_end_is_found_and_dots_are_taken_away_however_it_is_cut(string data, string expected)
     {
-        foreach (var chunking in Enum.GetValues<Chunking>())
+        foreach (var cutting in Enum.GetValues<Cutting>())
         {
-            var (text, fault, rest) = Read(data + "QUIT\r\n", chunking);
+            var (text, fault, rest) = Read(data + "QUIT\r\n", cutting);
             Assert.Equal((expected, SmtpDataFault.None, "QUIT\r\n"), (text, fault, rest));
         }
     }
@@ -33,9 +33,9 @@ public sealed class SmtpDataReaderTests
     [InlineData("a\n.\nb\n.\r\nc\r.\rd\r.\r\ne\r\n.\r\n")]
     public void A13_a_cr_or_lf_alone_is_a_fault_and_only_the_true_end_ends(string data)
     {
-        foreach (var chunking in Enum.GetValues<Chunking>())
+        foreach (var cutting in Enum.GetValues<Cutting>())
         {
-            var (_, fault, rest) = Read(data + "QUIT\r\n", chunking);
+            var (_, fault, rest) = Read(data + "QUIT\r\n", cutting);
             Assert.Equal((SmtpDataFault.BareLineEnd, "QUIT\r\n"), (fault, rest));
         }
     }
@@ -51,9 +51,9 @@ public sealed class SmtpDataReaderTests
             // the data may begin with the end: the line before them ended
             var end = ("\r\n" + data).IndexOf("\r\n.\r\n", StringComparison.Ordinal) + 3;
             var isBare = IsBare(data[..end]);
-            foreach (var chunking in Enum.GetValues<Chunking>())
+            foreach (var cutting in Enum.GetValues<Cutting>())
             {
-                var (text, fault, rest) = Read(data, chunking);
+                var (text, fault, rest) = Read(data, cutting);
                 Assert.Equal((isBare ? SmtpDataFault.BareLineEnd : SmtpDataFault.None, data[end..]), (fault, rest));
                 if (!isBare) Assert.Equal(Unstuffed(data[..(end - 3)]), text);
             }
@@ -64,8 +64,8 @@ public sealed class SmtpDataReaderTests
     public void A_line_beyond_a_mebibyte_is_refused_and_one_of_that_length_is_not()
     {
         var longest = new string('a', 1024 * 1024);
-        Assert.Equal(SmtpDataFault.None, Read(longest + "\r\n" + longest + "\r\n.\r\n", Chunking.AtOnce).Fault);
-        Assert.Equal(SmtpDataFault.LineTooLong, Read(longest + "a\r\n.\r\n", Chunking.LineByLine).Fault);
+        Assert.Equal(SmtpDataFault.None, Read(longest + "\r\n" + longest + "\r\n.\r\n", Cutting.AtOnce).Fault);
+        Assert.Equal(SmtpDataFault.LineTooLong, Read(longest + "a\r\n.\r\n", Cutting.LineByLine).Fault);
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public sealed class SmtpDataReaderTests
         return fault;
     }
 
-    private static (string Text, SmtpDataFault Fault, string Left) Read(string data, Chunking chunking)
+    private static (string Text, SmtpDataFault Fault, string Left) Read(string data, Cutting cutting)
     {
         var bytes = Encoding.ASCII.GetBytes(data);
         using var body = SmtpBody.TryBegin(new SmtpMemory(100_000_000), [], 10_000_000)!;
         var reader = new SmtpDataReader(body);
         var read = 0;
-        foreach (var piece in Chunks.Of(bytes, chunking))
+        foreach (var piece in Chunks.Of(bytes, cutting))
         {
             var isEnd = reader.Read(piece.Span, out var consumed);
             read += consumed;

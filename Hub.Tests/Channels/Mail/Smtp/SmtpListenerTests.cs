@@ -10,17 +10,17 @@ public sealed class SmtpListenerTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Chunking.AtOnce)]
-    [InlineData(Chunking.LineByLine)]
-    [InlineData(Chunking.ByteByByte)]
-    public async Task Two_mails_of_a_session_are_taken_however_they_are_cut(Chunking chunking)
+    [InlineData(Cutting.AtOnce)]
+    [InlineData(Cutting.LineByLine)]
+    [InlineData(Cutting.ByteByByte)]
+    public async Task Two_mails_of_a_session_are_taken_however_they_are_cut(Cutting cutting)
     {
         await using var rig = await ListenerRig.StartAsync(Ct);
         await using var client = await rig.ConnectAsync(Ct);
         const string One = "MAIL FROM:<ann@example.org> SIZE=100 BODY=8BITMIME\r\nRCPT TO:<support@localhost>\r\nRCPT TO:<sales@localhost>\r\nDATA\r\n" + Mail + ".\r\n";
         const string Two = "MAIL FROM:<>\r\nRCPT TO:<support@localhost>\r\nRCPT TO:<nobody@localhost>\r\nDATA\r\n.\r\n";
 
-        await client.SendAsync("EHLO client.test\r\n" + One + Two + "QUIT\r\n", chunking, Ct);
+        await client.SendAsync("EHLO client.test\r\n" + One + Two + "QUIT\r\n", cutting, Ct);
 
         var replies = (await client.RestAsync(Ct)).Where(line => !line.StartsWith("250-", StringComparison.Ordinal)).ToList();
         Assert.Equal(

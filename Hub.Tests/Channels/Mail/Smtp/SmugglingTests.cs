@@ -7,50 +7,50 @@ public sealed class SmugglingTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, Chunking> Ends()
+    public static TheoryData<string, Cutting> Ends()
     {
-        var cases = new TheoryData<string, Chunking>();
+        var cases = new TheoryData<string, Cutting>();
         foreach (var end in new[] { "\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r\n.\r", "\r.\r\n", "\r.\n", "\n.\r", "\n\n.\r\n", "\r\r\n.\r\r\n", "\r\n\0.\r\n\n" })
-            foreach (var chunking in Enum.GetValues<Chunking>())
-                cases.Add(end, chunking);
+            foreach (var cutting in Enum.GetValues<Cutting>())
+                cases.Add(end, cutting);
         return cases;
     }
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public async Task A13_a_false_end_makes_no_mail_and_no_command(string end, Chunking chunking)
+    public async Task A13_a_false_end_makes_no_mail_and_no_command(string end, Cutting cutting)
     {
         await using var rig = await ListenerRig.StartAsync(Ct);
         await using var client = await rig.GreetAsync(Ct);
         await client.SendAsync(
-            "MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\r\nDATA\r\nSubject: one\r\n\r\nfirst" + end + Smuggled + "\r\n.\r\nQUIT\r\n", chunking, Ct);
+            "MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\r\nDATA\r\nSubject: one\r\n\r\nfirst" + end + Smuggled + "\r\n.\r\nQUIT\r\n", cutting, Ct);
         Assert.Equal(["250", "250", "354", "554", "221"], (await client.RestAsync(Ct)).Select(line => line[..3]));
         Assert.Empty(rig.Drop.Mails);
     }
 
     [Theory]
-    [InlineData(Chunking.AtOnce)]
-    [InlineData(Chunking.LineByLine)]
-    [InlineData(Chunking.ByteByByte)]
-    public async Task A13_an_end_that_was_made_harmless_stays_text(Chunking chunking)
+    [InlineData(Cutting.AtOnce)]
+    [InlineData(Cutting.LineByLine)]
+    [InlineData(Cutting.ByteByByte)]
+    public async Task A13_an_end_that_was_made_harmless_stays_text(Cutting cutting)
     {
         await using var rig = await ListenerRig.StartAsync(Ct);
         await using var client = await rig.GreetAsync(Ct);
         await client.SendAsync(
-            "MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\r\nDATA\r\nSubject: one\r\n\r\nfirst\r\n..\r\n" + Smuggled + "\r\n.\r\nQUIT\r\n", chunking, Ct);
+            "MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\r\nDATA\r\nSubject: one\r\n\r\nfirst\r\n..\r\n" + Smuggled + "\r\n.\r\nQUIT\r\n", cutting, Ct);
         Assert.Equal(["250", "250", "354", "250", "221"], (await client.RestAsync(Ct)).Select(line => line[..3]));
         Assert.Equal(["Subject: one\r\n\r\nfirst\r\n.\r\n" + Smuggled + "\r\n"], rig.Drop.Texts());
     }
 
     [Theory]
-    [InlineData(Chunking.AtOnce)]
-    [InlineData(Chunking.LineByLine)]
-    [InlineData(Chunking.ByteByByte)]
-    public async Task A13_a_command_that_ends_with_lf_alone_ends_the_session(Chunking chunking)
+    [InlineData(Cutting.AtOnce)]
+    [InlineData(Cutting.LineByLine)]
+    [InlineData(Cutting.ByteByByte)]
+    public async Task A13_a_command_that_ends_with_lf_alone_ends_the_session(Cutting cutting)
     {
         await using var rig = await ListenerRig.StartAsync(Ct);
         await using var client = await rig.GreetAsync(Ct);
-        await client.SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\nDATA\r\n.\r\n", chunking, Ct);
+        await client.SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\nDATA\r\n.\r\n", cutting, Ct);
         Assert.Equal(["250", "500"], (await client.RestAsync(Ct)).Select(line => line[..3]));
         Assert.Empty(rig.Drop.Mails);
     }

@@ -11,9 +11,9 @@ public sealed class StartTlsTests : IDisposable
     public void Dispose() => _certificate.Dispose();
 
     [Theory]
-    [InlineData(Chunking.AtOnce)]
-    [InlineData(Chunking.ByteByByte)]
-    public async Task A_mail_comes_under_tls_and_what_was_said_before_is_forgotten(Chunking chunking)
+    [InlineData(Cutting.AtOnce)]
+    [InlineData(Cutting.ByteByByte)]
+    public async Task A_mail_comes_under_tls_and_what_was_said_before_is_forgotten(Cutting cutting)
     {
         await using var rig = await ListenerRig.StartAsync(_certificate.Options, Ct);
         await using var client = await rig.ConnectAsync(Ct);
@@ -23,7 +23,7 @@ public sealed class StartTlsTests : IDisposable
         Assert.StartsWith("503 5.5.1 EHLO", await client.SayAsync("MAIL FROM:<a@b.c>", Ct), StringComparison.Ordinal);
         Assert.DoesNotContain("STARTTLS", await client.SayAsync("EHLO client.test", Ct), StringComparison.Ordinal);
         await client.TalkAsync(Ct, ("STARTTLS", "503 5.5.1"));
-        await client.SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\r\nDATA\r\ntext\r\n.\r\nQUIT\r\n", chunking, Ct);
+        await client.SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<support@localhost>\r\nDATA\r\ntext\r\n.\r\nQUIT\r\n", cutting, Ct);
         Assert.Equal(["250", "250", "354", "250", "221"], (await client.RestAsync(Ct)).Select(line => line[..3]));
         Assert.Contains(" with ESMTPS id ", Encoding.ASCII.GetString(rig.Drop.Mails[0].Content.Span), StringComparison.Ordinal);
         Assert.Empty(rig.Troubles);

@@ -1,7 +1,7 @@
 namespace Hub.Tests.Channels.Mail.Smtp;
 
 /// <summary>How the pieces of what is sent arrive.</summary>
-public enum Chunking
+public enum Cutting
 {
     AtOnce,
     LineByLine,
