@@ -19,8 +19,9 @@ WORKDIR /
 VOLUME /data
 # inside a container every interface is the container's own; TLS is the business of what stands in front of it
 ENV OMNIHUB__Http__Url=http://0.0.0.0:8080 \
-    OMNIHUB__Http__AllowPlain=true
-EXPOSE 8080
+    OMNIHUB__Http__AllowPlain=true \
+    OMNIHUB__MailIn__Address=0.0.0.0
+EXPOSE 8080 2525
 USER $APP_UID
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 CMD ["dotnet", "/app/Hub.Host.dll", "health"]
 ENTRYPOINT ["dotnet", "/app/Hub.Host.dll"]

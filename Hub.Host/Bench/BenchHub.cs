@@ -34,7 +34,7 @@ internal sealed class BenchHub : IAsyncDisposable
     public static async Task<BenchHub> StartAsync(string? folder, string? postgres, CancellationToken ct)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("omnihub-bench-").FullName;
-        var environment = new Dictionary<string, string> { ["OMNIHUB__Http__Url"] = "http://127.0.0.1:0" };
+        var environment = new Dictionary<string, string> { ["OMNIHUB__Http__Url"] = "http://127.0.0.1:0", ["OMNIHUB__MailIn__Port"] = "0" };
         if (postgres is not null)
             (environment["OMNIHUB__Storage__Provider"], environment["OMNIHUB__Storage__ConnectionString"]) = ("postgres", postgres);
         var configuration = HubConfiguration.Load(

@@ -80,6 +80,7 @@ internal static class StartScenario
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(StartScenario).Assembly.Location);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["OMNIHUB__Http__Url"] = "http://127.0.0.1:0";
+        start.Environment["OMNIHUB__MailIn__Port"] = "0";
         return Process.Start(start)!;
     }
 

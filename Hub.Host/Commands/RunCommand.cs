@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Hub.Channels.Mail.Smtp;
 using Hub.Core.Agents;
 using Hub.Core.Security;
 using Hub.Core.Storage;
@@ -92,6 +94,7 @@ internal static class RunCommand
         var address = Address(app);
         await output.WriteLineAsync($"OmniHub is ready at {address}");
         await output.WriteLineAsync($"  API     {address}/api/v1");
+        if (app.Services.GetRequiredService<SmtpListener>().Endpoint is { } mail) await output.WriteLineAsync($"  mail    {MailAddress(mail)} (SMTP)");
         await output.WriteLineAsync($"  data    {paths.DataFolder} ({app.Services.GetRequiredService<Store>().Dialect.Name})");
         await output.WriteLineAsync($"  config  {paths.ConfigFile}");
         if (!ControlSocketFile.IsPossible(ControlSocketFile.PathIn(paths.DataFolder)))
@@ -110,6 +113,9 @@ internal static class RunCommand
         var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "127.0.0.1" : address.Host;
         return $"{address.Scheme}://{host}:{address.Port}";
     }
+
+    private static IPEndPoint MailAddress(IPEndPoint endpoint) =>
+        endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any) ? new(IPAddress.Loopback, endpoint.Port) : endpoint;
 
     private static string? UnknownArgument(HostPaths paths) => paths.OtherArguments is [var unknown, ..]
         ? $"unknown argument {unknown}; known are --config FILE and --data DIR"

@@ -1,4 +1,5 @@
 using Hub.Channels;
+using Hub.Channels.Mail.Smtp;
 using Hub.Core.Conversations;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
@@ -25,6 +26,7 @@ public sealed class ConfigurationSchema
         [
             OptionSection.Of<StorageOptions>(StorageOptions.Section),
             OptionSection.Of<HttpOptions>(HttpOptions.Section),
+            OptionSection.Of<MailInOptions>(MailInOptions.Section),
             OptionSection.Of<JournalOptions>(JournalOptions.Section),
             OptionSection.Of<ConversationOptions>(ConversationOptions.Section),
             OptionSection.Of<SecurityOptions>(SecurityOptions.Section),

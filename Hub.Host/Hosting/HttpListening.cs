@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Hub.Core.Security.Certificates;
 using Hub.Host.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -46,7 +47,8 @@ internal static class HttpListening
         var address = BindingAddress.Parse(options.Url);
         void Configure(ListenOptions listen)
         {
-            if (address.Scheme == "https") listen.UseHttps(HttpCertificates.Load(options.Certificate));
+            if (address.Scheme == "https")
+                listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = CertificateFiles.Load(options.Certificate));
         }
 
         if (address.Host == "localhost") server.ListenLocalhost(address.Port, Configure);

@@ -1,4 +1,5 @@
 using Hub.Channels;
+using Hub.Channels.Mail.Smtp;
 using Hub.Core.Channels;
 using Hub.Host.Api;
 using Hub.Host.Commands;
@@ -29,6 +30,7 @@ internal static class HubHost
             .AddHubCore(configuration)
             .AddHubChannels()
             .AddHubChannelHost(configuration.Values)
+            .AddMailIn()
             .AddHubEvents()
             .AddHostedService<CertificateWatch>()
             .AddHubSecurity()

@@ -1,44 +1,63 @@
 using System.Globalization;
+using Hub.Channels.Mail.Smtp;
 using Hub.Core.Alarms;
+using Hub.Core.Security.Certificates;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Hub.Host.Http;
 
 /// <summary>
-/// Raises an alarm while the listener's certificate has expired, is not valid yet, or expires within two weeks. The host runs all the same:
+/// Raises an alarm while a listener's certificate has expired, is not valid yet, or expires within two weeks. The host runs all the same:
 /// what it does for customers on other channels must not end with a certificate.
 /// </summary>
-internal sealed class CertificateWatch(IOptions<HttpOptions> options, AlarmStore alarms, TimeProvider time, ILogger<CertificateWatch> log)
+internal sealed class CertificateWatch(
+    IOptions<HttpOptions> http, IOptions<MailInOptions> mail, AlarmStore alarms, TimeProvider time, ILogger<CertificateWatch> log)
     : BackgroundService
 {
-    private const string Subject = "Http:Certificate";
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
     private static readonly TimeSpan Between = TimeSpan.FromHours(12);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) return;
-        using var certificate = HttpCertificates.Load(options.Value.Certificate);
-        var (from, to) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        var watched = Watched().ToList();
+        if (watched.Count == 0) return;
         while (!stoppingToken.IsCancellationRequested)
-            await Task.Delay(await LookAsync(from, to, stoppingToken) ? Between : AfterFailure, time, stoppingToken);
+        {
+            var all = true;
+            foreach (var certificate in watched) all &= await LookAsync(certificate, stoppingToken);
+            await Task.Delay(all ? Between : AfterFailure, time, stoppingToken);
+        }
     }
 
-    private async Task<bool> LookAsync(DateTime from, DateTime to, CancellationToken ct)
+    private IEnumerable<Life> Watched()
+    {
+        if (http.Value.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            yield return Read($"{HttpOptions.Section}:{nameof(HttpOptions.Certificate)}", http.Value.Certificate);
+        if (mail.Value.Enabled && mail.Value.Certificate.File.Length > 0)
+            yield return Read($"{MailInOptions.Section}:{nameof(MailInOptions.Certificate)}", mail.Value.Certificate);
+    }
+
+    private static Life Read(string place, CertificateOptions options)
+    {
+        using var certificate = CertificateFiles.Load(options).Certificate;
+        return new Life(place, certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+    }
+
+    private async Task<bool> LookAsync(Life certificate, CancellationToken ct)
     {
         try
         {
-            var problem = Problem(from, to, time.GetUtcNow().UtcDateTime);
+            var problem = Problem(certificate, time.GetUtcNow().UtcDateTime);
             if (problem is null)
             {
-                await alarms.ClearAsync(AlarmKinds.CertificateExpires, Subject, ct);
+                await alarms.ClearAsync(AlarmKinds.CertificateExpires, certificate.Place, ct);
                 return true;
             }
 
             Log.CertificateUnfit(log, problem);
-            await alarms.RaiseAsync(AlarmKinds.CertificateExpires, Subject, problem, ct);
+            await alarms.RaiseAsync(AlarmKinds.CertificateExpires, certificate.Place, problem, ct);
             return true;
         }
         catch (StoreException error)
@@ -48,13 +67,17 @@ internal sealed class CertificateWatch(IOptions<HttpOptions> options, AlarmStore
         }
     }
 
-    private static string? Problem(DateTime from, DateTime to, DateTime now)
+    private static string? Problem(Life certificate, DateTime now)
     {
-        const string Fix = "Put a valid one in Http:Certificate:File and start the host anew.";
-        if (now > to) return $"The certificate of Http:Certificate expired at {Text(to)}: clients refuse the connection. {Fix}";
-        if (now < from) return $"The certificate of Http:Certificate is not valid before {Text(from)}: clients refuse the connection. Set the clock right, or: {Fix}";
-        return to - now < Soon ? $"The certificate of Http:Certificate expires at {Text(to)}. {Fix}" : null;
+        var (place, from, to) = certificate;
+        var fix = $"Put a valid one in {place}:File and start the host anew.";
+        if (now > to) return $"The certificate of {place} expired at {Text(to)}: clients refuse the connection. {fix}";
+        if (now < from) return $"The certificate of {place} is not valid before {Text(from)}: clients refuse the connection. Set the clock right, or: {fix}";
+        return to - now < Soon ? $"The certificate of {place} expires at {Text(to)}. {fix}" : null;
     }
 
     private static string Text(DateTime at) => at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>From when to when a certificate is valid, and the key of the configuration that names it.</summary>
+    private sealed record Life(string Place, DateTime From, DateTime To);
 }

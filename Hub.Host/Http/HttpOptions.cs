@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Hub.Core.Configuration;
+using Hub.Core.Security.Certificates;
 
 namespace Hub.Host.Http;
 
@@ -45,7 +46,7 @@ public sealed class HttpOptions : IOptionRules
     public int RequestsPerSecond { get; init; } = 1000;
 
     /// <summary>The certificate of an https <see cref="Url"/>.</summary>
-    public HttpCertificateOptions Certificate { get; init; } = new();
+    public CertificateOptions Certificate { get; init; } = new();
 
     public IEnumerable<OptionFault> Faults()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Hub.Core.Configuration;
+using Hub.Core.Security.Certificates;
 
 namespace Hub.Host.Http;
 
@@ -38,26 +39,10 @@ internal static class ListenAddress
         : At(nameof(HttpOptions.Url), "listens for other machines without TLS",
             "use https with Http:Certificate, or listen on 127.0.0.1 behind a TLS proxy, or set Http:AllowPlain to true");
 
-    private static OptionFault? CertificateFault(HttpCertificateOptions certificate)
-    {
-        const string FileKey = $"{nameof(HttpOptions.Certificate)}:{nameof(HttpCertificateOptions.File)}";
-        const string KeyFileKey = $"{nameof(HttpOptions.Certificate)}:{nameof(HttpCertificateOptions.KeyFile)}";
-        if (certificate.File.Length == 0)
-        {
-            return At(FileKey, "is empty although Http:Url is https", "name the PEM or PFX file of the certificate");
-        }
-
-        if (!Exists(certificate.File))
-        {
-            return At(FileKey, "names a file that does not exist", "correct the path");
-        }
-
-        return certificate.KeyFile.Length > 0 && !Exists(certificate.KeyFile)
-            ? At(KeyFileKey, "names a file that does not exist", "correct the path")
-            : null;
-    }
-
-    private static bool Exists(string file) => File.Exists(RelativePath.Find(file, RelativePath.Folders));
+    private static OptionFault? CertificateFault(CertificateOptions certificate) => certificate.File.Length > 0
+        ? certificate.FileFault(nameof(HttpOptions.Certificate))
+        : At($"{nameof(HttpOptions.Certificate)}:{nameof(CertificateOptions.File)}", "is empty although Http:Url is https",
+            "name the PEM or PFX file of the certificate");
 
     private static OptionFault At(string key, string problem, string fix) => new(key, problem, fix);
 }

@@ -59,6 +59,14 @@ public sealed class CertificateTests : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync(new UriBuilder(host.Url) { Scheme = "http" }.Uri, Ct));
     }
 
+    [Fact]
+    public async Task K05_a_mail_certificate_that_soon_expires_is_told_as_well()
+    {
+        var environment = new Dictionary<string, string> { ["OMNIHUB__MailIn__Certificate__File"] = WriteCertificate(3) };
+        await using var host = await HostProcess.StartAsync(new HostSetup { Environment = environment }, Ct);
+        await host.Errors.FirstAsync(line => line.Contains("MailIn:Certificate expires at", StringComparison.Ordinal)).WaitAsync(Patience, Ct);
+    }
+
     private static HostSetup Setup(string file) => new()
     {
         Environment = new Dictionary<string, string>

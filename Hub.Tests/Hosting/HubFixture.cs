@@ -122,6 +122,7 @@ public sealed class HubFixture : IAsyncLifetime
         var paths = HostPaths.FromArguments(["--data", DataFolder]);
         var environment = new Dictionary<string, string>(_setup.Environment);
         environment.TryAdd("OMNIHUB__Http__Url", "http://127.0.0.1:0");
+        environment.TryAdd("OMNIHUB__MailIn__Port", "0");
         var configuration = HubConfiguration.Load(paths, ConfigurationSchema.Default, SecretSources.Process, environment);
         Assert.Empty(configuration.Faults);
         _app = HubHost.Build(configuration, services =>

@@ -108,6 +108,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
         var environment = new Dictionary<string, string>(_setup.Environment);
         environment.TryAdd("OMNIHUB__Http__Url", "http://127.0.0.1:0");
+        environment.TryAdd("OMNIHUB__MailIn__Port", "0");
         environment.TryAdd("OMNIHUB_ADMIN_PASSWORD", HostSetup.AdminPassword);
         _process = ServerProcess.Start(command, _folder.Path, environment);
         Output = _process.Output;
