@@ -1,5 +1,5 @@
 using Hub.Channels.Mail;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hub.Channels.Mail.Mime;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Conversations;
 
 namespace Hub.Channels.Email;

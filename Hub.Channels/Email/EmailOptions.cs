@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Hub.Core.Configuration;
 using Hub.Core.Contacts;

@@ -1,6 +1,6 @@
 using Hub.Channels.Mail;
 using Hub.Channels.Mail.Mime;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Agents;
 using Hub.Core.Security;
 using Hub.Core.Storage;

@@ -1,5 +1,5 @@
 using Hub.Channels;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Hub.Host.Api;
 using Hub.Host.Commands;

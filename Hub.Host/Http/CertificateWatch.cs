@@ -1,5 +1,5 @@
 using System.Globalization;
-using Hub.Channels.Mail.Smtp;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Alarms;
 using Hub.Core.Security.Certificates;
 using Hub.Core.Storage;
