@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using Hub.Channels.Mail.Mime;
+
+namespace Hub.Tests.Channels.Mail.Mime;
+
+/// <summary>107 mails, valid, old, broken and of other programs' tests, each with LF and with CRLF, and what their collectors expect.</summary>
+public sealed class MailParserCorpusTests(ITestOutputHelper output)
+{
+    private const int Mails = 214;
+
+    private static readonly (string Name, int Minimum, Func<ExpectedMail, ReceivedMail, bool> Matches)[] Aspects =
+    [
+        ("From", 0, (expected, read) => expected.MatchesFrom(read)),
+        ("subject", 0, (expected, read) => expected.MatchesSubject(read)),
+        ("text", 0, (expected, read) => expected.MatchesText(read)),
+        ("HTML", 0, (expected, read) => expected.MatchesHtml(read)),
+        ("files", 0, (expected, read) => expected.MatchesFiles(read)),
+    ];
+
+    [Fact(Timeout = 120_000)]
+    public async Task Mails_are_read_as_their_collectors_expect()
+    {
+        var cases = Corpus.Files("mail-parser", ".eml").SelectMany(Both).ToList();
+        var scores = await Task.Run(() => Aspects.Select(aspect => (aspect.Name, aspect.Minimum, Score: Score(aspect, cases))).ToList(), TestContext.Current.CancellationToken);
+
+        output.WriteLine(string.Join(", ", scores.Select(score => $"{score.Name} {score.Score}/{cases.Count}")));
+        Assert.Equal(Mails, cases.Count);
+        Assert.All(scores, score => Assert.True(score.Score >= score.Minimum, $"{score.Name}: {score.Score}, it was {score.Minimum}"));
+    }
+
+    private int Score((string Name, int Minimum, Func<ExpectedMail, ReceivedMail, bool> Matches) aspect, List<(string Name, ExpectedMail Expected, ReceivedMail Read)> cases)
+    {
+        var missed = cases.Where(one => !aspect.Matches(one.Expected, one.Read)).Select(one => one.Name).ToList();
+        if (missed.Count > 0) output.WriteLine($"{aspect.Name} otherwise: {string.Join(' ', missed)}");
+        return cases.Count - missed.Count;
+    }
+
+    private static IEnumerable<(string Name, ExpectedMail Expected, ReceivedMail Read)> Both(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var name = $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileNameWithoutExtension(path)}";
+        yield return One(name, bytes, Path.ChangeExtension(path, ".json"));
+        var crlf = Encoding.Latin1.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        yield return One(name + "+crlf", Encoding.Latin1.GetBytes(crlf), Path.ChangeExtension(path, ".crlf.json"));
+    }
+
+    private static (string Name, ExpectedMail Expected, ReceivedMail Read) One(string name, byte[] bytes, string expected)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(expected));
+        return (name, new ExpectedMail(json.RootElement.Clone(), bytes), MailReader.Read(bytes));
+    }
+}
