@@ -60,7 +60,7 @@ internal sealed class AddressReader(string raw)
 
     private void Character(char value)
     {
-        _name.Append(value);
+        if (value is not (' ' or '\t') || _name.Length == 0 || _name[^1] != ' ') _name.Append(value == '\t' ? ' ' : value);
         _written.Append(value);
         if (value != '@') return;
         _hasAt = true;
@@ -92,7 +92,7 @@ internal sealed class AddressReader(string raw)
         }
         _at = Math.Min(_at + 1, raw.Length);
         _written.Append(raw, start, _at - start);
-        if (_at < raw.Length && raw[_at] != '@') _name.Append(' ');
+        _name.Append(' ');
     }
 
     private void Angle()

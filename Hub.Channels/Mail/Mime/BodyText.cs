@@ -28,14 +28,19 @@ internal sealed class BodyText(MailNotes notes)
 
     private static bool IsHtml(MimePart part) => part.Type == "text/html";
 
-    private string Join(IReadOnlyList<MimePart> parts, string gap, Func<MimePart, string, string> show)
+    /// <summary>Blank parts are left out: a blank version is none, and the other one is shown instead.</summary>
+    private string? Join(IReadOnlyList<MimePart> parts, string gap, Func<MimePart, string, string> show)
     {
         var left = MimeLimits.MaxTextBytes;
-        if (parts.Count == 1) return show(parts[0], Decode(parts[0], ref left));
         var texts = new List<string>(parts.Count);
         foreach (var part in parts)
-            if (show(part, Decode(part, ref left)) is { } text && !string.IsNullOrWhiteSpace(text)) texts.Add(text.TrimEnd('\n'));
-        return string.Join(gap, texts);
+            if (Decode(part, ref left) is var text && !string.IsNullOrWhiteSpace(text)) texts.Add(show(part, text));
+        return texts.Count switch
+        {
+            0 => null,
+            1 => texts[0],
+            _ => string.Join(gap, texts.Select(text => text.TrimEnd('\n'))),
+        };
     }
 
     private string Decode(MimePart part, ref int left)
@@ -66,11 +71,13 @@ internal sealed class BodyText(MailNotes notes)
     private string Display(MimePart part, ReadOnlySpan<byte> bytes)
     {
         var charset = part.Parameter("charset");
-        if (string.IsNullOrWhiteSpace(charset) && IsHtml(part)) charset = MetaCharset(bytes);
-        var text = !IsHtml(part) && charset is not null && CharsetNames.Page(charset) == Charsets.Utf7
-            ? Utf7.Decode(bytes)
-            : Charsets.Decode(bytes, charset, notes);
-        text = Lines(text);
+        if (IsHtml(part))
+        {
+            if (string.IsNullOrWhiteSpace(charset)) charset = MetaCharset(bytes);
+            // UTF-7 in HTML hides markup from whatever looks at the bytes: it stays as it is
+            if (charset is not null && Charsets.IsUtf7(charset)) charset = null;
+        }
+        var text = Lines(Charsets.Decode(bytes, charset, notes));
         return !IsHtml(part) && "flowed".Equals(part.Parameter("format"), StringComparison.OrdinalIgnoreCase)
             ? FlowedText.Unwrap(text, "yes".Equals(part.Parameter("delsp"), StringComparison.OrdinalIgnoreCase))
             : text;

@@ -14,7 +14,7 @@ internal static class CharsetNames
     private static readonly FrozenDictionary<string, int> Pages = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
         ["utf-8"] = 65001, ["utf8"] = 65001, ["unicode-1-1-utf-8"] = 65001, ["utf-8n"] = 65001, ["utf8mb4"] = 65001, ["cp65001"] = 65001,
-        ["utf-7"] = Charsets.Utf7, ["utf7"] = Charsets.Utf7, ["unicode-1-1-utf-7"] = Charsets.Utf7, ["x-unicode-2-0-utf-7"] = Charsets.Utf7,
+        ["utf-7"] = 65000, ["utf7"] = 65000, ["unicode-1-1-utf-7"] = 65000, ["x-unicode-2-0-utf-7"] = 65000,
         ["utf-16"] = 1201, ["utf16"] = 1201, ["utf-16be"] = 1201, ["utf-16le"] = 1200, ["unicode"] = 1200, ["ucs-2"] = 1201, ["iso-10646-ucs-2"] = 1201,
         ["utf-32"] = 12000, ["utf-32le"] = 12000, ["utf-32be"] = 12001,
 

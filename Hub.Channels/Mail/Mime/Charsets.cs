@@ -6,11 +6,11 @@ namespace Hub.Channels.Mail.Mime;
 
 /// <summary>
 /// Text from bytes and the charset that a mail names for them. Never throws: unknown and wrong names are common, so what is valid UTF-8
-/// beyond ASCII is read as that where the name says a Western charset or nothing known, and what cannot be decoded becomes U+FFFD.
+/// beyond ASCII is read as that, and what cannot be decoded becomes U+FFFD or, with charsets of several bytes, a question mark.
 /// </summary>
 internal static class Charsets
 {
-    public const int Utf7 = 65000;
+    private const int Utf7Page = 65000;
     private const int Western = 1252;
     private const int Utf8Page = 65001;
     private const int Utf16 = 1200;
@@ -21,6 +21,9 @@ internal static class Charsets
     private static readonly UnicodeEncoding LittleEndian = new(bigEndian: false, byteOrderMark: false);
     private static readonly UnicodeEncoding BigEndian = new(bigEndian: true, byteOrderMark: false);
 
+    /// <summary>Whether this names UTF-7.</summary>
+    public static bool IsUtf7(string name) => CharsetNames.Page(name) == Utf7Page;
+
     /// <summary>Decodes with the charset of that name; where it is wrong, notes it and decodes as well as it goes.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? name, MailNotes? notes)
     {
@@ -30,8 +33,10 @@ internal static class Charsets
             case null:
                 notes?.Add(MailFlags.BadEncoding);
                 return DecodeUnlabelled(bytes);
-            case Western or Utf7:
+            case Western:
                 return DecodeUnlabelled(bytes);
+            case Utf7Page:
+                return Utf7.Decode(bytes);
             case Utf8Page:
                 return Checked(Encoding.UTF8.GetString(WithoutMark(bytes)), notes);
             case Utf16:
@@ -39,8 +44,9 @@ internal static class Charsets
             case Utf16BigEndian:
                 return Checked(DecodeUtf16(bytes, bigEndian: true), notes);
             case { } page:
-                var text = Of(page).GetString(bytes);
-                return text.Contains('\ufffd') ? Checked(Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text, notes) : text;
+                if (!IsReallyUtf8(bytes)) return Of(page).GetString(bytes);
+                notes?.Add(MailFlags.BadEncoding);
+                return Encoding.UTF8.GetString(WithoutMark(bytes));
         }
     }
 
@@ -50,6 +56,17 @@ internal static class Charsets
         if (Ascii.IsValid(bytes))
             return bytes.Contains(Escape) && bytes.IndexOf("\u001b$"u8) >= 0 ? Of(Iso2022Japanese).GetString(bytes) : Encoding.ASCII.GetString(bytes);
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(WithoutMark(bytes)) : Of(Western).GetString(bytes);
+    }
+
+    /// <summary>Text of another charset is hardly ever valid UTF-8, once it has more than a character or two beyond ASCII.</summary>
+    private static bool IsReallyUtf8(ReadOnlySpan<byte> bytes)
+    {
+        const int least = 6;
+        if (Ascii.IsValid(bytes) || !Utf8.IsValid(bytes)) return false;
+        var beyond = 0;
+        for (var i = 0; i < bytes.Length && beyond < least; i++)
+            if (bytes[i] > 0x7f) beyond++;
+        return beyond == least;
     }
 
     private static string Checked(string text, MailNotes? notes)

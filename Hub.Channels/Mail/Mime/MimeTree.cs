@@ -27,7 +27,8 @@ internal sealed class MimeTree
     public static MimePart Read(ReadOnlyMemory<byte> mail, MailNotes notes)
     {
         var tree = new MimeTree(mail, notes);
-        var root = tree.Begin(0, null, out var at);
+        var start = mail.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var root = tree.Begin(start, null, out var at);
         tree.Scan(at);
         return root;
     }

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace Hub.Channels.Mail.Mime;
 
-/// <summary>
-/// Decodes UTF-7 (RFC 2152), for plain text only: in HTML it hides markup from whatever looks at the bytes, and nobody sends it any more.
-/// </summary>
+/// <summary>Decodes UTF-7 (RFC 2152). Nobody sends it any more, but old mails are forwarded.</summary>
 internal static class Utf7
 {
     public static string Decode(ReadOnlySpan<byte> bytes)
