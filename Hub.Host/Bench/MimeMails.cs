@@ -21,9 +21,9 @@ internal static class MimeMails
     ];
 
     /// <summary>So many different mails, and the text and HTML that are in each.</summary>
-    public static IReadOnlyList<(byte[] Mail, string Text, string Html)> Make(int count) => [.. Enumerable.Range(0, count).Select(Make)];
+    public static IReadOnlyList<(byte[] Mail, string Text, string Html)> Make(int count) => [.. Enumerable.Range(0, count).Select(One)];
 
-    private static (byte[] Mail, string Text, string Html) Make(int number)
+    private static (byte[] Mail, string Text, string Html) One(int number)
     {
         var (charset, page, subject, sentence) = Languages[number % Languages.Length];
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Encoding.UTF8;
@@ -40,7 +40,7 @@ internal static class MimeMails
             DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=mail.example.org; s=2026;
              h=from:to:subject:date:message-id:mime-version:content-type; bh={Signature(number, 44)};
              b={Signature(number + 1, 172)}
-            From: {Word(encoding, charset, "Müller, Jörg " + subject[..5])} <customer-{number}@mail.example.org>
+            From: {Word(encoding, charset, "J. M., " + subject)} <customer-{number}@mail.example.org>
             To: "Support" <support@hub.example>, sales@hub.example
             Reply-To: <customer-{number}@mail.example.org>
             Subject: {Word(encoding, charset, subject)}
@@ -77,7 +77,7 @@ internal static class MimeMails
             text.Append(CultureInfo.InvariantCulture, $"{number + i}. ").Append(sentence);
             if (i % 4 == 0) text.Append("\n\n");
         }
-        return text.Append("\n-- \nJörg\n").Replace("Jörg", "J.").ToString();
+        return text.Append("\n-- \nJ. M.\n").ToString();
     }
 
     private static string Markup(string text, string sentence)
