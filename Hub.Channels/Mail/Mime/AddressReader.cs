@@ -13,6 +13,7 @@ internal sealed class AddressReader(string raw)
     private readonly List<MailAddress> _found = [];
     private string? _angle;
     private string? _comment;
+    private string? _quoted;
     private int _at;
     private bool _hasAt;
 
@@ -81,18 +82,26 @@ internal sealed class AddressReader(string raw)
         Complete();
     }
 
+    /// <summary>A quoted string: a name, or where an at sign follows at once the local part of an address.</summary>
     private void Quoted()
     {
         var start = _at++;
-        if (_name.Length > 0 && !char.IsWhiteSpace(_name[^1])) _name.Append(' ');
+        var text = new StringBuilder();
         while (_at < raw.Length && raw[_at] != '"')
         {
             if (raw[_at] == '\\' && _at + 1 < raw.Length) _at++;
-            _name.Append(raw[_at++]);
+            text.Append(raw[_at++]);
         }
         _at = Math.Min(_at + 1, raw.Length);
-        _written.Append(raw, start, _at - start);
-        _name.Append(' ');
+        if (_at < raw.Length && raw[_at] == '@')
+        {
+            _written.Append(raw, start, _at - start);
+            return;
+        }
+        if (_name.Length > 0 && _name[^1] != ' ') _name.Append(' ');
+        _name.Append(text).Append(' ');
+        _written.Append(' ');
+        _quoted ??= text.ToString();
     }
 
     private void Angle()
@@ -159,12 +168,12 @@ internal sealed class AddressReader(string raw)
     {
         if (!_hasAt) return ("", "");
         var written = _written.ToString().Trim();
+        if (written.StartsWith('"')) return (written, "");
         var words = written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Count(word => word.Contains('@', StringComparison.Ordinal)) > 1) IsAmbiguous = true;
-        if (written.StartsWith('"') || words.Length == 1 || IsSpacedOut(words))
-            return (written.StartsWith('"') ? written : string.Concat(words), "");
+        if (words.Length == 1 || IsSpacedOut(words)) return (string.Concat(words), _quoted ?? "");
         var address = Array.Find(words, word => word.Contains('@', StringComparison.Ordinal))!;
-        return (address.Trim('<', '>'), string.Join(' ', words.Where(word => word != address)));
+        return (address.Trim('<', '>'), _quoted ?? string.Join(' ', words.Where(word => word != address)));
     }
 
     /// <summary>Every blank of it is beside a dot or the at sign.</summary>
@@ -178,7 +187,7 @@ internal sealed class AddressReader(string raw)
     private static bool IsUsable(string address) =>
         address.Length <= MimeLimits.MaxAddressChars
         && !address.AsSpan().ContainsAnyInRange('\0', '\u001f') && !address.Contains('\u007f')
-        && (address[0] == '"' || !address.Contains(' '));
+        && !(address[0] == '"' ? address.AsSpan(address.LastIndexOf('"')) : address).Contains(' ');
 
     private void Clear()
     {
@@ -186,6 +195,7 @@ internal sealed class AddressReader(string raw)
         _written.Clear();
         _angle = null;
         _comment = null;
+        _quoted = null;
         _hasAt = false;
     }
 }

@@ -42,8 +42,7 @@ internal static class HeaderText
     /// <summary>Control characters become spaces: an encoded word cannot smuggle a line break into what is written next.</summary>
     public static string OneLine(string text)
     {
-        var first = text.AsSpan().IndexOfAnyInRange('\0', '\u001f');
-        if (first < 0 && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')) return text;
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')) return text;
         return string.Create(text.Length, text, static (to, from) =>
         {
             for (var i = 0; i < to.Length; i++) to[i] = char.IsControl(from[i]) ? ' ' : from[i];

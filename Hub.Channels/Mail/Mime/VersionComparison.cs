@@ -1,6 +1,5 @@
 using System.Net;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Hub.Channels.Mail.Mime;
 
@@ -13,6 +12,9 @@ internal static class VersionComparison
     private const int MaxChars = 256 * 1024;
     private const int FieldWords = 1024;
     private const int FewWords = 4;
+    private const uint HashStart = 2166136261;
+    private const uint HashPrime = 16777619;
+    private const char FirstWithoutSpaces = '\u2e80';
 
     /// <summary>Of the words of one version fewer than half are in the other.</summary>
     public static bool Differ(string text, string html)
@@ -33,19 +35,38 @@ internal static class VersionComparison
         return Math.Max(inText, inHtml) >= FewWords && inBoth * 2 < Math.Max(inText, inHtml);
     }
 
+    /// <summary>
+    /// Sets a bit for each word: a run of letters and digits, or one character of a script that writes no spaces. The hash is our own
+    /// because string.GetHashCode is seeded anew in each process, and a flag must not depend on that.
+    /// </summary>
     private static void Collect(ReadOnlySpan<char> text, bool isMarkup, Span<ulong> field)
     {
+        var hash = HashStart;
         for (var at = 0; at < text.Length;)
         {
-            if (isMarkup && text[at] == '<')
+            var value = text[at];
+            if (IsPartOfWord(value))
             {
-                at = TagEnd(text, at);
-                continue;
+                hash = (hash ^ value) * HashPrime;
+                at++;
+                if (value < FirstWithoutSpaces) continue;
             }
-            var length = WordLength(text[at..]);
-            if (length > 0) Add(text.Slice(at, length), field);
-            at += Math.Max(1, length);
+            else
+            {
+                at = isMarkup && value == '<' ? TagEnd(text, at) : at + 1;
+            }
+            if (hash != HashStart) Add(hash, field);
+            hash = HashStart;
         }
+        if (hash != HashStart) Add(hash, field);
+    }
+
+    private static bool IsPartOfWord(char value) => value < 128 ? char.IsAsciiLetterOrDigit(value) : char.IsLetterOrDigit(value);
+
+    private static void Add(uint hash, Span<ulong> field)
+    {
+        var bit = (int)((hash ^ (hash >> 16)) & ((FieldWords * 64) - 1));
+        field[bit / 64] |= 1UL << (bit % 64);
     }
 
     /// <summary>The place after the tag, and after the content that is not shown.</summary>
@@ -60,23 +81,5 @@ internal static class VersionComparison
             : ">";
         var end = close == ">" ? rest.IndexOf('>') : rest.IndexOf(close, StringComparison.OrdinalIgnoreCase);
         return end < 0 ? text.Length : at + end + close.Length;
-    }
-
-    /// <summary>A run of letters and digits; where a script writes no spaces, one character.</summary>
-    private static int WordLength(ReadOnlySpan<char> text)
-    {
-        const char firstWithoutSpaces = '\u2e80';
-        var length = 0;
-        while (length < text.Length && char.IsLetterOrDigit(text[length]) && text[length] < firstWithoutSpaces) length++;
-        return length == 0 && char.IsLetterOrDigit(text[0]) ? 1 : length;
-    }
-
-    private static void Add(ReadOnlySpan<char> word, Span<ulong> field)
-    {
-        // not string.GetHashCode: it is seeded anew in each process, and a flag must not depend on that
-        var hash = 2166136261u;
-        foreach (var value in MemoryMarshal.Cast<char, ushort>(word)) hash = (hash ^ value) * 16777619u;
-        var bit = (int)((hash ^ (hash >> 16)) & ((FieldWords * 64) - 1));
-        field[bit / 64] |= 1UL << (bit % 64);
     }
 }

@@ -54,12 +54,10 @@ public sealed class EncodedWordTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 1024 * 1024);
     }
 
-    [Theory]
-    [InlineData("Grüße", "Grüße")]
-    [InlineData("Gr\u00fc\u00dfe", "Grüße")]
-    public void Raw_bytes_in_a_header_are_utf8_or_windows_1252(string text, string expected)
+    [Fact]
+    public void Raw_bytes_in_a_header_are_utf8_or_windows_1252()
     {
         foreach (var encoding in new[] { System.Text.Encoding.UTF8, System.Text.Encoding.Latin1 })
-            Assert.Equal(expected, HeaderText.Decode(encoding.GetBytes(text)));
+            Assert.Equal("Grüße", HeaderText.Decode(encoding.GetBytes("Grüße")));
     }
 }

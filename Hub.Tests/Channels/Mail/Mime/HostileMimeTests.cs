@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Hub.Channels.Mail.Mime;
 using Hub.Core.Conversations;
@@ -27,7 +28,7 @@ public sealed class HostileMimeTests
     public Task A02_multiparts_nested_without_end_are_taken_apart_to_a_depth() => Bounded(8 * MiB, () =>
     {
         var nested = new StringBuilder("From: ann@example.org\n");
-        for (var i = 0; i < 200_000; i++) nested.Append($"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n");
+        for (var i = 0; i < 200_000; i++) nested.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n");
         return nested.Append("\nthe end\n").ToString();
     }, read =>
     {
@@ -104,6 +105,15 @@ public sealed class HostileMimeTests
         Assert.Equal("one\n\ntwo\n\nthree", read.Text);
         Assert.Empty(read.Files);
     }
+
+    [Fact(Timeout = Guard)]
+    public Task A09_lines_that_are_almost_the_boundary_of_thirty_levels_cost_a_look_each() => Bounded(32 * MiB, () =>
+    {
+        var common = new string('-', 60);
+        var nested = new StringBuilder("From: ann@example.org\n");
+        for (var i = 10; i < 40; i++) nested.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=\"{common}{i}\"\n\n--{common}{i}\n");
+        return nested.Append(Times($"\n--{common}99", 350_000)).ToString();
+    }, read => Assert.Contains(MailFlags.TextCut, read.Flags));
 
     [Theory]
     [InlineData("SGVsbG8gd29ybGQ=")]

@@ -1,4 +1,3 @@
-using Hub.Channels.Mail.Mime;
 using static Hub.Tests.Channels.Mail.Mime.Mails;
 
 namespace Hub.Tests.Channels.Mail.Mime;

@@ -100,7 +100,7 @@ public sealed class MailReaderProperties
         }
         // the point of the trials is lost where most mails are refused at the door
         Assert.InRange(read, Trials / 2, Trials);
-    });
+    }, TestContext.Current.CancellationToken);
 
     private static bool Survives(byte[] mail)
     {
