@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using Hub.Channels.Mail.Mime;
+using Hub.Channels.Mail.Mime.Reading;
 using Hub.Core.Html;
 
 namespace Hub.Host.Bench;
