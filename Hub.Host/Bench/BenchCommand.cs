@@ -10,6 +10,7 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<BenchContext, CancellationToken, Task>> Scenarios = new()
     {
         ["ingest"] = IngestScenario.RunAsync,
+        ["mime"] = MimeScenario.RunAsync,
         ["smtp"] = SmtpScenario.RunAsync,
         ["start"] = StartScenario.RunAsync,
     };
