@@ -23,8 +23,7 @@ done
 missing_packages() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
     [[ -x /usr/sbin/smtp-sink ]] || echo postfix
-    [[ -x /usr/lib/dovecot/imap ]] || echo dovecot-imapd
-    command -v openssl >/dev/null || echo openssl
+    [[ -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap ]] || echo dovecot-imapd
     command -v python3 >/dev/null || echo python3
 }
 
