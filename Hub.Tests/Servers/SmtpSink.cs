@@ -5,6 +5,7 @@ namespace Hub.Tests.Servers;
 /// </summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
+    private const string RootBecomes = "postfix";
     private readonly TempFolder _folder = new("sink");
     private ServerProcess? _process;
 
@@ -24,8 +25,10 @@ public sealed class SmtpSink : IAsyncDisposable
         var sink = new SmtpSink();
         try
         {
+            await ServerUser.HandOverAsync(RootBecomes, sink._folder.Path, ct);
+            string[] user = ServerUser.IsRoot ? ["-u", RootBecomes] : [];
             sink._process = ServerProcess.Start(
-                ["smtp-sink", "-v", "-d", "mail.%Y%m%d%H%M%S.", .. options, $"127.0.0.1:{sink.Port}", "64"], sink._folder.Path);
+                ["smtp-sink", .. user, "-d", "mail.%Y%m%d%H%M%S.", .. options, $"127.0.0.1:{sink.Port}", "64"], sink._folder.Path);
             await LoopbackPort.OpensAsync(sink.Port, sink._process, ct);
             return sink;
         }
