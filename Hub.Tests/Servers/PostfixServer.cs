@@ -81,6 +81,7 @@ public sealed class PostfixServer : IAsyncDisposable
 
     private async Task WriteAsync(DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, CancellationToken ct)
     {
+        await ServerUser.AssertMayBeRootAsync("Postfix", ct);
         foreach (var name in new[] { "conf", "queue", "data", "mail" }) Directory.CreateDirectory(_folder[name]);
         var certificate = ServerCertificate.Make(_folder.Path);
         CaFile = certificate.CertificateFile;

@@ -25,9 +25,12 @@ internal sealed partial class SmtpAnswerReader
         if (separator is not (' ' or '-') || (_lines.Count > 0 && code != _code) || _lines.Count == MaxLines)
             throw new SmtpBrokenException("the server's answer was garbled");
         _code = code;
-        _lines.Add(Encoding.UTF8.GetString(line[Math.Min(4, line.Length)..]));
+        _lines.Add(Printable(Encoding.UTF8.GetString(line[Math.Min(4, line.Length)..])));
         return separator == '-' ? null : new SmtpAnswer(code, EnhancedOf(code, _lines[^1]), _lines);
     }
+
+    /// <summary>It may be logged, so it must not move anybody's cursor.</summary>
+    private static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
 
     /// <summary>An enhanced code counts only where its class is that of the answer.</summary>
     private static string? EnhancedOf(int code, string text) =>

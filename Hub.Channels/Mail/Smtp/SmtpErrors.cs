@@ -56,7 +56,7 @@ internal static class SmtpErrors
     }
 
     /// <summary>TLS could not be agreed on, or the certificate is not trusted: the password has not left, nor has the mail.</summary>
-    public static DeliveryResult OfTls() => new DeliveryResult.Deferred(Configuration, "TLS failed: the server's certificate is not trusted, or is for another name");
+    public static DeliveryResult OfTls() => new DeliveryResult.Deferred(Configuration, "TLS failed: the server's certificate is not trusted or is for another name, or the two do not agree on how to speak");
 
     /// <summary>The line broke, or time ran out.</summary>
     /// <param name="cause">What happened.</param>

@@ -8,6 +8,9 @@ namespace Hub.Channels.Mail.Smtp;
 /// <summary>A mail made ready for the wire: its envelope checked, its content looked over once.</summary>
 internal sealed record SmtpMail
 {
+    /// <summary>Servers must take 100 (RFC 5321 section 4.5.3.1.8), and hardly one takes more than this.</summary>
+    private const int MaxRecipients = 1000;
+
     private SmtpMail(MailEnvelope envelope, OutgoingAddress? returnPath, IReadOnlyList<OutgoingAddress> recipients, ReadOnlyMemory<byte> message)
     {
         (Id, ReturnPath, Recipients, Message) = (envelope.Id, returnPath, recipients, message);
@@ -47,6 +50,8 @@ internal sealed record SmtpMail
             refusal = new DeliveryResult.Deferred(DeliveryClass.Configuration, "the return path is not an address");
         else if (envelope.Recipients.Count == 0)
             refusal = new DeliveryResult.Rejected(DeliveryClass.Address, "it is for nobody");
+        else if (envelope.Recipients.Count > MaxRecipients)
+            refusal = new DeliveryResult.Rejected(DeliveryClass.Content, $"it is for more than {MaxRecipients} recipients");
         else if (recipients.Count < envelope.Recipients.Count)
             refusal = new DeliveryResult.Rejected(
                 DeliveryClass.Address, $"{envelope.Recipients.Count - recipients.Count} of {envelope.Recipients.Count} recipients are no addresses");

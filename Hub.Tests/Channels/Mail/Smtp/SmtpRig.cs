@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -36,7 +37,7 @@ public sealed class SmtpRig : IDisposable
     {
         var path = _folder["password"];
         File.WriteAllText(path, password);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return SecretReference.TryParse("file:" + path, out var reference) ? reference : throw new InvalidOperationException("file:PATH is a reference");
     }
 
@@ -86,7 +87,7 @@ public sealed class SmtpRig : IDisposable
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            lock (_text) _text.AppendLine($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+            lock (_text) _text.AppendLine(CultureInfo.InvariantCulture, $"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
         }
 
         public void Dispose()

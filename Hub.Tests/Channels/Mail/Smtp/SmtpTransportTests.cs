@@ -1,4 +1,3 @@
-using System.Text;
 using Hub.Channels.Mail.Smtp;
 using Hub.Core.Channels;
 
