@@ -17,7 +17,7 @@ public static class DurableFile
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         var unfinished = path + ".part";
-        await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+        await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 0, useAsync: true))
         {
             await file.WriteAsync(content, ct);
         }
@@ -25,7 +25,7 @@ public static class DurableFile
         Place(unfinished, path);
     }
 
-    /// <summary>Syncs a finished file, gives it its name on the same disk, in place of one of that name, and makes the name durable.</summary>
+    /// <summary>Syncs a finished file, gives it its name on the same disk in place of one that has it, and makes the name durable.</summary>
     /// <exception cref="IOException">It could not be synced or renamed.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not write there.</exception>
     public static void Place(string unfinished, string path)

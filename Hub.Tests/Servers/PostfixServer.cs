@@ -71,7 +71,12 @@ public sealed class PostfixServer : IAsyncDisposable
 
         if (_process is not null) await _process.DisposeAsync();
         // its folders are root's and its own
-        if (!ServerUser.IsRoot) await ServerProcess.RunAsync(ServerUser.Privileged("rm", "-rf", _folder["queue"], _folder["data"]), "/", Patience, CancellationToken.None);
+        if (!ServerUser.IsRoot)
+        {
+            var command = ServerUser.Privileged("rm", "-rf", _folder["queue"], _folder["data"]);
+            await ServerProcess.RunAsync(command, "/", Patience, CancellationToken.None);
+        }
+
         _folder.Dispose();
     }
 

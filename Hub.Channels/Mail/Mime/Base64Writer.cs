@@ -9,6 +9,7 @@ internal static class Base64Writer
     private const int LineOctets = 57;
     private const int LineLength = 78;
     private const int LinesAtOnce = 512;
+    private const int OctetsAtOnce = LineOctets * LinesAtOnce;
 
     /// <summary>The length of so many octets when encoded.</summary>
     public static long LengthOf(long octets)
@@ -28,15 +29,15 @@ internal static class Base64Writer
     /// <summary>Encodes a stream of any length in pieces.</summary>
     public static async Task CopyAsync(Stream source, Stream target, CancellationToken ct)
     {
-        var octets = ArrayPool<byte>.Shared.Rent(LineOctets * LinesAtOnce);
+        var octets = ArrayPool<byte>.Shared.Rent(OctetsAtOnce);
         var encoded = ArrayPool<byte>.Shared.Rent(LineLength * LinesAtOnce);
         try
         {
             while (true)
             {
-                var read = await source.ReadAtLeastAsync(octets.AsMemory(0, LineOctets * LinesAtOnce), LineOctets * LinesAtOnce, throwOnEndOfStream: false, ct);
+                var read = await source.ReadAtLeastAsync(octets.AsMemory(0, OctetsAtOnce), OctetsAtOnce, throwOnEndOfStream: false, ct);
                 await target.WriteAsync(encoded.AsMemory(0, Encode(octets.AsSpan(0, read), encoded)), ct);
-                if (read < LineOctets * LinesAtOnce) return;
+                if (read < OctetsAtOnce) return;
             }
         }
         finally

@@ -37,8 +37,8 @@ internal sealed record BodyText(string Encoding, ReadOnlyMemory<byte> Octets)
             var length = rest.IndexOf((byte)'\n') + 1;
             var line = rest[..(length - 2)];
             // spaces at an end get lost on the way, "From " gets a mark (RFC 4155), and "--=_" is what boundaries begin with
-            if (line.Length > ShortLine || line.EndsWith(" "u8) || line.EndsWith("\t"u8) || line.StartsWith("From "u8) || line.StartsWith(MimeBoundary.Mark))
-                return false;
+            if (line.Length > ShortLine || line.EndsWith(" "u8) || line.EndsWith("\t"u8)) return false;
+            if (line.StartsWith("From "u8) || line.StartsWith(MimeBoundary.Mark)) return false;
             rest = rest[length..];
         }
 

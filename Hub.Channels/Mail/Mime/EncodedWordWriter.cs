@@ -61,5 +61,6 @@ internal static class EncodedWordWriter
 
     private static int QLength(Rune rune) => rune.Value == ' ' || (rune.IsAscii && IsSafe(rune.Value)) ? 1 : 3 * rune.Utf8SequenceLength;
 
-    private static bool IsSafe(int octet) => octet < 128 && (char.IsAsciiLetterOrDigit((char)octet) || octet is '!' or '*' or '+' or '-' or '/');
+    private static bool IsSafe(int octet) =>
+        octet < 128 && (char.IsAsciiLetterOrDigit((char)octet) || octet is '!' or '*' or '+' or '-' or '/');
 }

@@ -4,14 +4,15 @@ using System.Text;
 namespace Hub.Channels.Mail.Mime;
 
 /// <summary>
-/// The name of a file in a <c>Content-Disposition</c> (RFC 2183): quoted where it is short ASCII, else in the pieces of RFC 2231 with a plain
-/// approximation behind them for readers that do not know those. The exact form is first because many readers take the first.
+/// The name of a file in a <c>Content-Disposition</c> (RFC 2183): quoted where it is short ASCII, else in the pieces of RFC 2231 with a
+/// plain approximation behind them for readers that do not know those. The exact form is first because many readers take the first.
 /// </summary>
 internal static class FileNameParameter
 {
     /// <summary>The longest name that is written, in UTF-8 octets; file systems hold 255.</summary>
     public const int MaxOctets = 255;
 
+    private const string AttributeSpecials = "!#$&+-.^_`{|}~";
     private const int MaxPlain = 60;
     private const int MaxPiece = 58;
     private const int MaxEnding = 12;
@@ -33,7 +34,8 @@ internal static class FileNameParameter
         header.Piece($"filename={HeaderText.Quoted(Approximation(line))}");
     }
 
-    private static bool IsPlain(string name) => name.Length <= MaxPlain && Ascii.IsValid(name) && !name.Contains("=?", StringComparison.Ordinal);
+    private static bool IsPlain(string name) =>
+        name.Length <= MaxPlain && Ascii.IsValid(name) && !name.Contains("=?", StringComparison.Ordinal);
 
     /// <summary>At most <see cref="MaxOctets"/> of whole characters, cut before the ending.</summary>
     private static string Shortened(string name)
@@ -86,8 +88,9 @@ internal static class FileNameParameter
     /// <summary>A character as RFC 2231 section 7 allows it (attribute-char), else its octets in hexadecimal digits.</summary>
     private static string Encoded(Rune rune)
     {
-        if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || "!#$&+-.^_`{|}~".Contains((char)rune.Value, StringComparison.Ordinal)))
+        if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || AttributeSpecials.Contains((char)rune.Value, StringComparison.Ordinal)))
             return rune.ToString();
-        return string.Concat(Encoding.UTF8.GetBytes(rune.ToString()).Select(octet => string.Create(CultureInfo.InvariantCulture, $"%{octet:X2}")));
+        var octets = Encoding.UTF8.GetBytes(rune.ToString());
+        return string.Concat(octets.Select(octet => string.Create(CultureInfo.InvariantCulture, $"%{octet:X2}")));
     }
 }

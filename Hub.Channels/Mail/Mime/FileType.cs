@@ -10,18 +10,20 @@ internal static class FileType
     private const int MaxCharset = 40;
 
     /// <summary>
-    /// The type and its charset; what is no type is unknown. So are composite types, because RFC 2046 section 5 forbids to encode them and a
-    /// file must arrive octet by octet.
+    /// The type and its charset; what is no type is unknown. So are composite types, because RFC 2046 section 5 forbids to encode them and
+    /// a file must arrive octet by octet.
     /// </summary>
     public static string Writable(string type)
     {
-        if (!MediaTypeHeaderValue.TryParse(type, out var parsed) || parsed.MediaType is not { Length: <= MaxLength } media || !Ascii(media)) return Unknown;
-        if (media.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) || media.StartsWith("message/", StringComparison.OrdinalIgnoreCase)) return Unknown;
-        var charset = parsed.CharSet?.Trim('"');
-        return charset is { Length: > 0 and <= MaxCharset } && charset.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':')
-            ? $"{media}; charset=\"{charset}\""
-            : media;
+        if (!MediaTypeHeaderValue.TryParse(type, out var parsed) || parsed.MediaType is not { Length: <= MaxLength } media) return Unknown;
+        if (IsComposite(media) || !media.All(c => c is > ' ' and <= '~')) return Unknown;
+        var charset = parsed.CharSet?.Trim('"') ?? "";
+        return IsCharset(charset) ? $"{media}; charset=\"{charset}\"" : media;
     }
 
-    private static bool Ascii(string text) => text.All(c => c is > ' ' and <= '~');
+    private static bool IsComposite(string media) =>
+        media.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) || media.StartsWith("message/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCharset(string name) =>
+        name.Length is > 0 and <= MaxCharset && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
 }

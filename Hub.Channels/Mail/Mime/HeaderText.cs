@@ -14,7 +14,8 @@ internal static class HeaderText
     public static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) line.Append(Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 ? ' ' : rune.ToString());
+        foreach (var rune in text.EnumerateRunes())
+            line.Append(Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 ? " " : rune.ToString());
         return line.ToString().Trim();
     }
 
@@ -41,7 +42,10 @@ internal static class HeaderText
 
     /// <summary>Printable ASCII in words that fold, with single spaces between them, and nothing that reads as an encoded word.</summary>
     private static bool IsPlain(string line) =>
-        Ascii.IsValid(line) && !line.Contains("=?", StringComparison.Ordinal) && line.Split(' ').All(word => word.Length is > 0 and <= LongestPlainWord);
+        Ascii.IsValid(line)
+        && !line.Contains("=?", StringComparison.Ordinal)
+        && line.Split(' ').All(word => word.Length is > 0 and <= LongestPlainWord);
 
-    private static bool IsAtomOrSpace(char c) => c == ' ' || char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
+    private static bool IsAtomOrSpace(char c) =>
+        c == ' ' || char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace Hub.Channels.Mail.Mime;
 
 /// <summary>
-/// Writes a header block whose lines are folded at 78 characters where a space allows it and never longer than 998 (RFC 5322 section 2.1.1).
+/// Writes a header block whose lines are folded at 78 characters where a space allows it and never longer than 998 (RFC 5322 section
+/// 2.1.1).
 /// What is written has no line break of its own: every one is made here, so no value can begin a line.
 /// </summary>
 internal sealed class HeaderWriter
@@ -33,7 +34,8 @@ internal sealed class HeaderWriter
     /// <exception cref="ArgumentException">It has a control character or is too long: it must be encoded first.</exception>
     public void Piece(string text)
     {
-        if (text.Length > MaxPiece || text.Any(char.IsControl)) throw new ArgumentException("A piece of a header must be encoded first.", nameof(text));
+        if (text.Length > MaxPiece || text.Any(char.IsControl))
+            throw new ArgumentException("A piece of a header must be encoded first.", nameof(text));
         // a line of white space alone is forbidden, so nothing is folded right behind the name
         if (text.Length > Room && !_isFirst) Fold();
         _block.Append(' ').Append(text);

@@ -5,8 +5,8 @@ using Hub.Core.Channels;
 namespace Hub.Channels.Mail.Mime;
 
 /// <summary>
-/// Writes mails (RFC 5322, RFC 2045 to 2047, RFC 2231): ASCII but for local parts of addresses that are not, lines of CRLF below 998 octets,
-/// the same octets each time the same mail is written. Pure but for the files, which are read one after the other in pieces.
+/// Writes mails (RFC 5322, RFC 2045 to 2047, RFC 2231): ASCII but for local parts of addresses that are not, lines of CRLF below 998
+/// octets, the same octets each time the same mail is written. Pure but for the files, which are read one after the other in pieces.
 /// </summary>
 public static class MailWriter
 {
@@ -16,8 +16,8 @@ public static class MailWriter
     /// <param name="mail">The mail.</param>
     /// <param name="target">Where to; it stays open.</param>
     /// <param name="ct">Stops the writing.</param>
-    /// <exception cref="ArgumentException">An address is not exactly one mailbox (see <see cref="OutgoingAddress"/>), or the message id cannot
-    /// be written. Nothing has been written then.</exception>
+    /// <exception cref="ArgumentException">An address is not exactly one mailbox (see <see cref="OutgoingAddress"/>), or the message id
+    /// cannot be written. Nothing has been written then.</exception>
     public static async Task WriteAsync(OutgoingMail mail, Stream target, CancellationToken ct)
     {
         var header = new HeaderWriter();
@@ -43,7 +43,8 @@ public static class MailWriter
 
     private static void WriteFields(HeaderWriter header, OutgoingMail mail)
     {
-        if (!MessageIds.IsWritable(mail.MessageId)) throw new ArgumentException("The message id is not left@right in printable ASCII.", nameof(mail));
+        if (!MessageIds.IsWritable(mail.MessageId))
+            throw new ArgumentException("The message id is not left@right in printable ASCII.", nameof(mail));
         header.Field("Date", DateOf(mail.Date));
         MailboxWriter.Write(header, "From", [mail.From]);
         if (mail.ReplyTo is { } replyTo) MailboxWriter.Write(header, "Reply-To", [replyTo]);
@@ -68,8 +69,11 @@ public static class MailWriter
     }
 
     /// <summary>The zone without its colon, as RFC 5322 section 3.3 has it.</summary>
-    private static string DateOf(DateTimeOffset date) =>
-        date.ToString(DateForm, CultureInfo.InvariantCulture) + date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
+    private static string DateOf(DateTimeOffset date)
+    {
+        var zone = date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
+        return date.ToString(DateForm, CultureInfo.InvariantCulture) + zone;
+    }
 
     private static async Task WriteTextsAsync(HeaderWriter header, OutgoingMail mail, Stream target, CancellationToken ct)
     {
@@ -120,5 +124,6 @@ public static class MailWriter
         await Base64Writer.CopyAsync(content, target, ct);
     }
 
-    private static ValueTask WriteLineAsync(Stream target, string line, CancellationToken ct) => target.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), ct);
+    private static ValueTask WriteLineAsync(Stream target, string line, CancellationToken ct) =>
+        target.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), ct);
 }

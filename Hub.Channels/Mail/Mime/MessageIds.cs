@@ -9,11 +9,13 @@ internal static class MessageIds
     private const int MaxLength = 800;
 
     /// <summary>
-    /// Whether an id can be written between angle brackets and on a line of its own. Wider than the grammar, because what others sent has to be
-    /// quoted as it came: printable ASCII with an @ inside.
+    /// Whether an id can be written between angle brackets and on a line of its own. Wider than the grammar, because what others sent has
+    /// to be quoted as it came: printable ASCII with an @ inside.
     /// </summary>
     public static bool IsWritable(string? id) =>
-        id is { Length: > 2 and <= MaxLength } && id.All(c => c is > ' ' and <= '~' and not ('<' or '>')) && id.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        id is { Length: > 2 and <= MaxLength }
+        && id.All(c => c is > ' ' and <= '~' and not ('<' or '>'))
+        && id.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
         && at < id.Length - 1;
 
     /// <summary>The first of a thread and its newest, each once, ending in the mail that is answered.</summary>

@@ -74,7 +74,8 @@ public sealed record OutgoingAddress
         ? char.IsAsciiLetterOrDigit((char)rune.Value) || AtomSpecials.Contains((char)rune.Value, StringComparison.Ordinal)
         : rune != Rune.ReplacementChar && (Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune) || Rune.IsPunctuation(rune) || IsMark(rune));
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string? DomainOf(string text)
     {
@@ -96,7 +97,8 @@ public sealed record OutgoingAddress
 
     /// <summary>Letters, digits and hyphens; underscores occur in practice.</summary>
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-'
+        && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool IsLiteral(string text)
     {

@@ -1,8 +1,8 @@
 namespace Hub.Channels.Mail.Smtp;
 
 /// <summary>
-/// A mail as DATA carries it (RFC 5321 sections 2.3.8 and 4.5.2): every line ends in CRLF, so that no lone CR or LF can hide an end of data,
-/// and a dot that begins one is doubled. The final dot is not written here.
+/// A mail as DATA carries it (RFC 5321 sections 2.3.8 and 4.5.2): every line ends in CRLF, so that no lone CR or LF can hide an end of
+/// data, and a dot that begins one is doubled. The final dot is not written here.
 /// </summary>
 internal sealed class DotStuffing(ReadOnlyMemory<byte> message)
 {

@@ -1,8 +1,8 @@
 namespace Hub.Channels.Mail.Smtp;
 
 /// <summary>What is on the outside of a mail (RFC 5321 section 2.3.1).</summary>
-/// <param name="Id">The delivery's id, the same in every attempt: letters, digits, hyphens, underscores, dots. It names a pickup file, and the
-/// envelope towards servers that offer DSN.</param>
+/// <param name="Id">The delivery's id, the same in every attempt: letters, digits, hyphens, underscores, dots. It names a pickup file, and
+/// the envelope towards servers that offer DSN.</param>
 /// <param name="ReturnPath">Where bounces go; empty for a mail that must cause none.</param>
 /// <param name="Recipients">Everybody who gets it, blind copies included.</param>
 public sealed record MailEnvelope(string Id, string ReturnPath, IReadOnlyList<string> Recipients)

@@ -1,6 +1,8 @@
 namespace Hub.Channels.Mail.Smtp;
 
-/// <summary>What a server answers to a command (RFC 5321 section 4.2), with its enhanced status code (RFC 3463, RFC 2034) where it has one.</summary>
+/// <summary>
+/// What a server answers to a command (RFC 5321 section 4.2), with its enhanced status code (RFC 3463, RFC 2034) where it has one.
+/// </summary>
 /// <param name="Code">Three digits.</param>
 /// <param name="Enhanced">Such as <c>5.1.1</c>, or null.</param>
 /// <param name="Lines">The texts of its lines. They may name addresses.</param>

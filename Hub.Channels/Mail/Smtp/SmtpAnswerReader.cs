@@ -18,7 +18,7 @@ internal sealed partial class SmtpAnswerReader
     /// <exception cref="SmtpBrokenException">This is no SMTP.</exception>
     public SmtpAnswer? Take(ReadOnlySpan<byte> line)
     {
-        if (line.Length < 3 || line[0] is < (byte)'2' or > (byte)'5' || !char.IsAsciiDigit((char)line[1]) || !char.IsAsciiDigit((char)line[2]))
+        if (line.Length < 3 || line[0] is < (byte)'2' or > (byte)'5' || line[1..3].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             throw new SmtpBrokenException("the server did not speak SMTP");
         var code = ((line[0] - '0') * 100) + ((line[1] - '0') * 10) + (line[2] - '0');
         var separator = line.Length == 3 ? ' ' : (char)line[3];
@@ -30,7 +30,8 @@ internal sealed partial class SmtpAnswerReader
     }
 
     /// <summary>It may be logged, so it must not move anybody's cursor.</summary>
-    private static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '?' : c)) : text;
 
     /// <summary>An enhanced code counts only where its class is that of the answer.</summary>
     private static string? EnhancedOf(int code, string text) =>

@@ -19,7 +19,11 @@ internal sealed class SmtpClientConnection : IAsyncDisposable
     private int _start;
     private int _end;
 
-    private SmtpClientConnection(Socket socket, TimeProvider time) => (_socket, _stream, _time) = (socket, new NetworkStream(socket, ownsSocket: true), time);
+    private SmtpClientConnection(Socket socket, TimeProvider time)
+    {
+        (_socket, _time) = (socket, time);
+        _stream = new NetworkStream(socket, ownsSocket: true);
+    }
 
     /// <summary>Whether the server has said more than was asked for.</summary>
     public bool HasUnread => _end > _start;
@@ -35,7 +39,8 @@ internal sealed class SmtpClientConnection : IAsyncDisposable
     /// <summary>Whether TLS protects it.</summary>
     public bool IsSecure => _stream is SslStream;
 
-    public static async Task<SmtpClientConnection> ConnectAsync(string host, int port, TimeSpan within, TimeProvider time, CancellationToken ct)
+    public static async Task<SmtpClientConnection> ConnectAsync(
+        string host, int port, TimeSpan within, TimeProvider time, CancellationToken ct)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var connection = default(SmtpClientConnection);
@@ -61,7 +66,8 @@ internal sealed class SmtpClientConnection : IAsyncDisposable
         await WithinAsync(token => new ValueTask(secure.AuthenticateAsClientAsync(options, token)), within, _time, ct);
     }
 
-    public Task SendAsync(string commands, TimeSpan within, CancellationToken ct) => SendAsync(Encoding.UTF8.GetBytes(commands), within, ct);
+    public Task SendAsync(string commands, TimeSpan within, CancellationToken ct) =>
+        SendAsync(Encoding.UTF8.GetBytes(commands), within, ct);
 
     public Task SendAsync(ReadOnlyMemory<byte> octets, TimeSpan within, CancellationToken ct) =>
         WithinAsync(token => _stream.WriteAsync(octets, token), within, _time, ct);

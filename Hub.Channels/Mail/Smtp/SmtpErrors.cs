@@ -3,8 +3,8 @@ using Hub.Core.Channels;
 namespace Hub.Channels.Mail.Smtp;
 
 /// <summary>
-/// What a server's answer, or the lack of one, means: 4yz is "not now", 5yz "not at all" (RFC 5321 section 4.2.1), refined by the enhanced code
-/// (RFC 3463). What is wrong with the hub's account there (signing in, its sender address, relaying) waits for whoever repairs it. Only
+/// What a server's answer, or the lack of one, means: 4yz is "not now", 5yz "not at all" (RFC 5321 section 4.2.1), refined by the enhanced
+/// code (RFC 3463). What is wrong with the hub's account there (signing in, its sender address, relaying) waits for whoever repairs it. Only
 /// between the final dot and its answer nobody knows (RFC 5321 section 4.1.1.10). Details name codes, never addresses.
 /// </summary>
 internal static class SmtpErrors
@@ -47,16 +47,17 @@ internal static class SmtpErrors
     public static DeliveryResult? OfLimits(SmtpExtensions offered, SmtpMail mail)
     {
         if (offered.MaxSize > 0 && mail.Size > offered.MaxSize)
-            return new DeliveryResult.Rejected(DeliveryClass.Content, $"its {mail.Size} octets are more than the {offered.MaxSize} that the server takes");
+            return Never(DeliveryClass.Content, $"its {mail.Size} octets are more than the {offered.MaxSize} that the server takes");
         if (mail.NeedsUtf8 && !offered.SmtpUtf8)
-            return new DeliveryResult.Rejected(DeliveryClass.Address, "an address of it is not ASCII, and the server offers no SMTPUTF8");
+            return Never(DeliveryClass.Address, "an address of it is not ASCII, and the server offers no SMTPUTF8");
         if (mail.NeedsEightBit && !offered.EightBitMime)
-            return new DeliveryResult.Rejected(DeliveryClass.Content, "it is not ASCII, and the server offers no 8BITMIME");
+            return Never(DeliveryClass.Content, "it is not ASCII, and the server offers no 8BITMIME");
         return null;
     }
 
     /// <summary>TLS could not be agreed on, or the certificate is not trusted: the password has not left, nor has the mail.</summary>
-    public static DeliveryResult OfTls() => new DeliveryResult.Deferred(Configuration, "TLS failed: the server's certificate is not trusted or is for another name, or the two do not agree on how to speak");
+    public static DeliveryResult OfTls() =>
+        Later(Configuration, "TLS failed: the server's certificate is not trusted, or for another name, or the two do not agree on a cipher");
 
     /// <summary>The line broke, or time ran out.</summary>
     /// <param name="cause">What happened.</param>
@@ -70,7 +71,7 @@ internal static class SmtpErrors
         // a limit of each mail: the same mail would meet it each time
         { Enhanced: "4.5.3" } when stage == SmtpStage.Recipient => Never(DeliveryClass.Content, detail + ": too many recipients"),
         _ when IsQuota(stage, answer) => Later(DeliveryClass.Quota, detail),
-        { Code: 421 or 450 or 451 } when stage < SmtpStage.End && HasSubject(answer, '7') && !answer.Mentions("grey") && !answer.Mentions("gray") =>
+        { Code: 421 or 450 or 451 } when stage < SmtpStage.End && HasSubject(answer, '7') && !IsGreylisting(answer) =>
             new DeliveryResult.Deferred(DeliveryClass.Throttled, detail, Slower),
         _ => Later(DeliveryClass.Transient, detail),
     };
@@ -80,8 +81,9 @@ internal static class SmtpErrors
         _ when stage <= SmtpStage.Auth => Later(Configuration, detail),
         { Enhanced: "5.4.5" } => Later(DeliveryClass.Quota, detail),
         // signing in or TLS is wanted; a command or parameter is not known there
-        { Code: 530 or 534 or 535 or 538 } or { Code: 500 or 502 or 503 or 504 or 555 } when stage < SmtpStage.End => Later(Configuration, detail),
-        _ when stage == SmtpStage.Mail => answer is { Code: 552 } or { Enhanced: "5.3.4" } ? Never(DeliveryClass.Content, detail) : Later(Configuration, detail),
+        { Code: 530 or 534 or 535 or 538 or 500 or 502 or 503 or 504 or 555 } when stage < SmtpStage.End => Later(Configuration, detail),
+        { Code: 552 } or { Enhanced: "5.3.4" } when stage == SmtpStage.Mail => Never(DeliveryClass.Content, detail),
+        _ when stage == SmtpStage.Mail => Later(Configuration, detail),
         _ when stage == SmtpStage.Recipient => OfRecipient(answer, detail),
         _ when HasSubject(answer, '1') => Never(DeliveryClass.Address, detail),
         _ => Never(DeliveryClass.Content, detail),
@@ -101,6 +103,8 @@ internal static class SmtpErrors
     };
 
     private static bool HasSubject(SmtpAnswer answer, char subject) => answer.Enhanced is { } code && code[2] == subject && code[3] == '.';
+
+    private static bool IsGreylisting(SmtpAnswer answer) => answer.Mentions("grey") || answer.Mentions("gray");
 
     private static bool IsQuota(SmtpStage stage, SmtpAnswer answer) => answer.Code is 450 or 451 or 452 && !HasSubject(answer, '2')
         && (answer.Mentions("daily") || (stage != SmtpStage.Recipient && answer.Mentions("quota")));

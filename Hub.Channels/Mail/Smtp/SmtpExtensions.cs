@@ -28,7 +28,10 @@ internal sealed record SmtpExtensions
 
     public static SmtpExtensions Read(SmtpAnswer answer)
     {
-        var lines = answer.Lines.Skip(1).Select(line => line.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 0).ToList();
+        var lines = answer.Lines.Skip(1)
+            .Select(line => line.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Length > 0)
+            .ToList();
         var size = lines.Find(words => words[0] == "SIZE");
         return new SmtpExtensions
         {
@@ -38,7 +41,7 @@ internal sealed record SmtpExtensions
             SmtpUtf8 = Has("SMTPUTF8"),
             Dsn = Has("DSN"),
             Size = size is not null,
-            MaxSize = size is [_, var most, ..] && long.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var octets) ? octets : 0,
+            MaxSize = long.TryParse(size?.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var octets) ? octets : 0,
             Auth = lines.Where(words => words[0] == "AUTH").SelectMany(words => words.Skip(1)).ToHashSet(),
         };
 

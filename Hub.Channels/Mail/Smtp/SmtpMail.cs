@@ -11,7 +11,8 @@ internal sealed record SmtpMail
     /// <summary>Servers must take 100 (RFC 5321 section 4.5.3.1.8), and hardly one takes more than this.</summary>
     private const int MaxRecipients = 1000;
 
-    private SmtpMail(MailEnvelope envelope, OutgoingAddress? returnPath, IReadOnlyList<OutgoingAddress> recipients, ReadOnlyMemory<byte> message)
+    private SmtpMail(
+        MailEnvelope envelope, OutgoingAddress? returnPath, IReadOnlyList<OutgoingAddress> recipients, ReadOnlyMemory<byte> message)
     {
         (Id, ReturnPath, Recipients, Message) = (envelope.Id, returnPath, recipients, message);
         (Size, var header, var body) = Look(message.Span);
@@ -38,23 +39,24 @@ internal sealed record SmtpMail
     public bool NeedsEightBit { get; }
 
     /// <summary>Makes it ready, or says why it cannot be sent.</summary>
-    public static bool TryRead(MailEnvelope envelope, ReadOnlyMemory<byte> message, [NotNullWhen(true)] out SmtpMail? mail, [NotNullWhen(false)] out DeliveryResult? refusal)
+    public static bool TryRead(
+        MailEnvelope envelope, ReadOnlyMemory<byte> message, [NotNullWhen(true)] out SmtpMail? mail,
+        [NotNullWhen(false)] out DeliveryResult? refusal)
     {
         (mail, refusal) = (null, null);
         OutgoingAddress? returnPath = null;
-        var recipients = new List<OutgoingAddress>();
+        var (all, recipients) = (envelope.Recipients.Count, new List<OutgoingAddress>());
         foreach (var recipient in envelope.Recipients)
             if (OutgoingAddress.TryParse(recipient, out var address)) recipients.Add(address);
 
         if (envelope.ReturnPath.Length > 0 && !OutgoingAddress.TryParse(envelope.ReturnPath, out returnPath))
             refusal = new DeliveryResult.Deferred(DeliveryClass.Configuration, "the return path is not an address");
-        else if (envelope.Recipients.Count == 0)
+        else if (all == 0)
             refusal = new DeliveryResult.Rejected(DeliveryClass.Address, "it is for nobody");
-        else if (envelope.Recipients.Count > MaxRecipients)
+        else if (all > MaxRecipients)
             refusal = new DeliveryResult.Rejected(DeliveryClass.Content, $"it is for more than {MaxRecipients} recipients");
-        else if (recipients.Count < envelope.Recipients.Count)
-            refusal = new DeliveryResult.Rejected(
-                DeliveryClass.Address, $"{envelope.Recipients.Count - recipients.Count} of {envelope.Recipients.Count} recipients are no addresses");
+        else if (recipients.Count < all)
+            refusal = new DeliveryResult.Rejected(DeliveryClass.Address, $"{all - recipients.Count} of {all} recipients are no addresses");
         else
             mail = new SmtpMail(envelope, returnPath, recipients, message);
         return mail is not null;

@@ -42,7 +42,8 @@ internal sealed class SmtpMailing(SmtpOptions options, ILogger log)
 
     private async Task<SmtpIntroduction> IntroduceAsync(SmtpSession session, SmtpMail mail, CancellationToken ct)
     {
-        string[] commands = [MailCommand(session.Extensions, mail), .. mail.Recipients.Select(recipient => $"RCPT TO:<{recipient}>\r\n"), "DATA\r\n"];
+        var recipients = mail.Recipients.Select(recipient => $"RCPT TO:<{recipient}>\r\n");
+        string[] commands = [MailCommand(session.Extensions, mail), .. recipients, "DATA\r\n"];
         var connection = session.Connection;
         var answers = new SmtpIntroduction();
         if (session.Extensions.Pipelining) await connection.SendAsync(string.Concat(commands), options.Timeout, ct);

@@ -125,7 +125,9 @@ internal sealed class SmtpOpening(SmtpOptions options, SmtpTrust trust, TimeProv
 
     private static SmtpFaultException Misconfigured(string detail) => new(new DeliveryResult.Deferred(DeliveryClass.Configuration, detail));
 
-    private static string LiteralOf(SmtpClientConnection connection) => connection.LocalAddress is { AddressFamily: AddressFamily.InterNetworkV6 } address
-        ? $"[IPv6:{address.ToString().Split('%')[0]}]"
-        : $"[{connection.LocalAddress}]";
+    private static string LiteralOf(SmtpClientConnection connection)
+    {
+        var address = connection.LocalAddress;
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address.ToString().Split('%')[0]}]" : $"[{address}]";
+    }
 }

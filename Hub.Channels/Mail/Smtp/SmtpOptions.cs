@@ -44,8 +44,8 @@ public sealed class SmtpOptions : IOptionRules
     [Range(1, 300)]
     public int TimeoutSeconds { get; init; } = 30;
 
-    /// <summary>How long the server may take, once it has the mail, to say that it keeps it; after that nobody knows. Unit seconds, default 600
-    /// (RFC 5321 section 4.5.3.2.6), range 1 to 900.</summary>
+    /// <summary>How long the server may take, once it has the mail, to say that it keeps it; after that nobody knows. Unit seconds, default
+    /// 600 (RFC 5321 section 4.5.3.2.6), range 1 to 900.</summary>
     [Range(1, 900)]
     public int FinalTimeoutSeconds { get; init; } = 600;
 
@@ -64,14 +64,16 @@ public sealed class SmtpOptions : IOptionRules
         if (Host.Length == 0) yield break;
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown)
             yield return new(nameof(Host), "is neither a name nor an address", "write the server's name, without scheme or port");
-        if (User.Any(char.IsControl)) yield return new(nameof(User), "has a control character", "write the name as the mail provider gave it");
+        if (User.Any(char.IsControl))
+            yield return new(nameof(User), "has a control character", "write the name as the mail provider gave it");
         if (User.Length > 0 && Password is null)
             yield return new(nameof(Password), "is empty although User is set", "refer to the password: env:NAME or file:PATH");
         if (User.Length == 0 && Password is not null)
             yield return new(nameof(User), "is empty although Password is set", "write the name to sign in with");
         if (User.Length > 0 && Security == SmtpSecurity.None && !IsThisMachine)
             yield return new(nameof(Security), "is none, so the password would cross the network readable", "use startTls or tls");
-        if (CaFile.Length > 0 && CaProblem() is { } problem) yield return new(nameof(CaFile), problem, "name a PEM file with at least one certificate");
+        if (CaFile.Length > 0 && CaProblem() is { } problem)
+            yield return new(nameof(CaFile), problem, "name a PEM file with at least one certificate");
     }
 
     private bool IsThisMachine => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));

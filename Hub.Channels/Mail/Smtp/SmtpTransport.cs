@@ -27,7 +27,8 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
     public SmtpTransport(SmtpOptions options, TimeProvider time, ILogger<SmtpTransport> log)
     {
         if (options.Host.Length == 0) throw new InvalidOperationException($"{nameof(options.Host)} is empty: name the mail server");
-        if (options.Faults().FirstOrDefault() is { } fault) throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}");
+        if (options.Faults().FirstOrDefault() is { } fault)
+            throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}");
         (_options, _time, _log) = (options, time, log);
         _opening = new SmtpOpening(options, new SmtpTrust(options.Host, options.ExtraAuthorities(), log), time, log);
         _mailing = new SmtpMailing(options, log);

@@ -16,7 +16,8 @@ internal sealed class SmtpTrust(string host, X509Certificate2Collection extra, I
     private bool IsTrusted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None) return true;
-        if (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && IsVouchedFor(certificate, chain)) return true;
+        var isForItsName = errors == SslPolicyErrors.RemoteCertificateChainErrors;
+        if (isForItsName && certificate is not null && IsVouchedFor(certificate, chain)) return true;
         SendingLog.CertificateRefused(log, errors.ToString());
         return false;
     }
