@@ -1,9 +1,0 @@
-namespace Hub.Tests.Channels.Mail.Smtp;
-
-/// <summary>How what a scripted server says is cut on its way.</summary>
-public enum Chunking
-{
-    AllAtOnce,
-    LineByLine,
-    ByteByByte,
-}
