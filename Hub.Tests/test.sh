@@ -23,20 +23,38 @@ done
 missing_packages() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
     { command -v swaks && perl -MNet::SSLeay -e 1; } >/dev/null 2>&1 || printf '%s\n' swaks libnet-ssleay-perl
+    [[ -x /usr/sbin/smtp-sink ]] || echo postfix
+    [[ -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap ]] || echo dovecot-imapd
+    command -v python3 >/dev/null || echo python3
 }
 
-# A server the tests start themselves needs no cluster beside it, so the package is told not to make and start one.
-install_packages() {
-    local as_root=() clusters=/etc/postgresql-common/createcluster.d
+# The tests start servers of their own, so none may come to run on this machine: no cluster is made, Postfix gets no configuration, and
+# no service is started, neither by the install (policy-rc.d) nor with the next boot. In a subshell, so that its end cleans up.
+install_packages() (
+    as_root=() clusters=/etc/postgresql-common/createcluster.d policy=/usr/sbin/policy-rc.d
     [[ $(id -u) == 0 ]] || as_root=(sudo -n)
+    clean_up() {
+        "${as_root[@]}" rm -f "$clusters/omnihub-tests.conf" "$policy"
+        [[ ! -e $policy.before ]] || "${as_root[@]}" mv "$policy.before" "$policy"
+    }
+    trap clean_up EXIT
     "${as_root[@]}" mkdir -p "$clusters"
     echo 'create_main_cluster = false' | "${as_root[@]}" tee "$clusters/omnihub-tests.conf" >/dev/null
-    local result=0
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update || result=$?
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qy -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" || result=$?
-    "${as_root[@]}" rm -f "$clusters/omnihub-tests.conf"
-    return "$result"
-}
+    [[ ! -e $policy ]] || "${as_root[@]}" mv "$policy" "$policy.before"
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+
+    apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300)
+    result=0
+    [[ " $* " != *' postfix '* ]] || echo 'postfix postfix/main_mailer_type select No configuration' | "${as_root[@]}" debconf-set-selections
+    "${apt[@]}" -q update || result=$?
+    "${apt[@]}" -qy install --no-install-recommends "$@" || result=$?
+    for package in postfix dovecot-imapd; do
+        [[ " $* " == *" $package "* ]] && command -v systemctl >/dev/null || continue
+        "${as_root[@]}" systemctl --quiet disable "${package%-imapd}" || result=$?
+    done
+    exit "$result"
+)
 
 mapfile -t missing < <(missing_packages)
 if ((${#missing[@]})); then

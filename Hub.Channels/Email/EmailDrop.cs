@@ -1,8 +1,9 @@
 using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Core;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
+using Hub.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Hub.Channels.Email;

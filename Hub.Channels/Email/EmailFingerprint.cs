@@ -1,8 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using Hub.Channels.Mail.Mime;
+using Hub.Channels.Mail.Mime.Reading;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Conversations;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Hub.Channels.Email;
 

@@ -1,9 +1,10 @@
-using Hub.Channels.Mail;
-using Hub.Channels.Mail.Mime;
+using Hub.Channels.Mail.Mime.Writing;
 using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Core;
+using Hub.Channels.Mail.Smtp.Sending;
+using Hub.Channels.Mail;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
+using Hub.Core;
 
 namespace Hub.Channels.Email;
 

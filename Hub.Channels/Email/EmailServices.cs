@@ -1,4 +1,5 @@
 using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -50,7 +50,7 @@ internal sealed class BlobSpool : IAsyncDisposable
         return file;
     }
 
-    /// <summary>Renames the content to a path, itself synced; the caller syncs the folder.</summary>
+    /// <summary>Renames the content to a path, durably.</summary>
     public async Task MoveToAsync(string target, BlobScratch scratch, CancellationToken ct)
     {
         if (_path is null)
@@ -59,8 +59,7 @@ internal sealed class BlobSpool : IAsyncDisposable
             await File.WriteAllBytesAsync(_path, _memory, ct);
         }
 
-        using (var file = File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(file);
-        File.Move(_path, target, overwrite: true);
+        DurableFile.Place(_path, target);
         _path = null;
     }
 

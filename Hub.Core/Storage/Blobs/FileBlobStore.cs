@@ -95,7 +95,6 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         {
             MakeFolder(path, spool.Hash);
             await spool.MoveToAsync(path, _scratch, ct);
-            FolderSync.Flush(Path.GetDirectoryName(path)!);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
