@@ -1,6 +1,6 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Sending;
-using Hub.Channels.Mail;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Microsoft.Extensions.Configuration;

@@ -1,9 +1,8 @@
 using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
-using Hub.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Hub.Channels.Email;

@@ -1,9 +1,8 @@
-using Hub.Channels.Mail.Mime.Reading;
-using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Core.Conversations;
 using System.Security.Cryptography;
 using System.Text;
+using Hub.Channels.Mail.Mime.Reading;
+using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Core.Conversations;
 
 namespace Hub.Channels.Email;
 

@@ -1,9 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Core.Configuration;
 using Hub.Core.Contacts;
-using System.ComponentModel.DataAnnotations;
 
 namespace Hub.Channels.Email;
 

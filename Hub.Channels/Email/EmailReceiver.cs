@@ -1,7 +1,6 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Channels.Mail;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 

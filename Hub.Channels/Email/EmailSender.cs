@@ -1,10 +1,10 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Mime.Writing;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Sending;
-using Hub.Channels.Mail;
+using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
-using Hub.Core;
 
 namespace Hub.Channels.Email;
 
@@ -21,7 +21,7 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTrans
         if (message.Attachments.Sum(file => file.Size) > MaxFileBytes)
             return new DeliveryResult.Rejected(DeliveryClass.Content, $"its files are larger than {MaxFileBytes / (1024 * 1024)} MiB together");
         var recipients = ReceiversOf(message).Select(receiver => receiver.Address).ToList();
-        if (recipients.FindIndex(address => !OutgoingAddress.TryRead(address, out _)) is >= 0 and var wrong)
+        if (recipients.FindIndex(address => !OutgoingAddress.TryParse(address, out _)) is >= 0 and var wrong)
             return new DeliveryResult.Rejected(DeliveryClass.Address, $"receiver {wrong + 1} of {recipients.Count} is no address that mail can be sent to");
         var mail = Mail(message);
         var bytes = await RenderAsync(mail, ct);

@@ -1,5 +1,4 @@
 using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,29 +4,29 @@ namespace Hub.Channels.Mail.Mime.Reading;
 public static class MailFlags
 {
     /// <summary>Its structure ends early or is nested too deeply; what could not be taken apart is a file.</summary>
-    public const string TruncatedStructure = "truncated-structure";
+    public const string TruncatedStructure = "truncatedStructure";
 
     /// <summary>A multipart names no usable boundary, or one that does not occur; its content is shown as text.</summary>
-    public const string BadBoundary = "bad-boundary";
+    public const string BadBoundary = "badBoundary";
 
     /// <summary>A body's encoding or charset is not what its header says; it was decoded as well as it goes.</summary>
-    public const string BadEncoding = "bad-encoding";
+    public const string BadEncoding = "badEncoding";
 
     /// <summary>A body is longer than is shown; the whole of it is a file too.</summary>
-    public const string TextCut = "text-cut";
+    public const string TextCut = "textCut";
 
     /// <summary>The text and the HTML version do not say the same.</summary>
-    public const string PartsDiffer = "parts-differ";
+    public const string PartsDiffer = "partsDiffer";
 
     /// <summary>It does not name exactly one sender.</summary>
-    public const string AmbiguousSender = "ambiguous-sender";
+    public const string AmbiguousSender = "ambiguousSender";
 
     /// <summary>A list names more receivers than were read.</summary>
-    public const string ManyReceivers = "many-receivers";
+    public const string ManyReceivers = "manyReceivers";
 
     /// <summary>It, or a part of it, is encrypted and was not decrypted.</summary>
     public const string Encrypted = "encrypted";
 
     /// <summary>It, or a part of it, is signed, and the signature was not verified.</summary>
-    public const string SignedUnverified = "signed-unverified";
+    public const string SignedUnverified = "signedUnverified";
 }

@@ -1,6 +1,6 @@
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Core.Conversations;
-using static Hub.Tests.Channels.Mail.Mime.Mails;
+using static Hub.Tests.Channels.Mail.Mime.Reading.Mails;
 
 namespace Hub.Tests.Channels.Mail.Mime.Reading;
 

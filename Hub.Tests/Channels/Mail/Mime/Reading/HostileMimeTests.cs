@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Core.Conversations;
-using static Hub.Tests.Channels.Mail.Mime.Mails;
+using static Hub.Tests.Channels.Mail.Mime.Reading.Mails;
 
 namespace Hub.Tests.Channels.Mail.Mime.Reading;
 

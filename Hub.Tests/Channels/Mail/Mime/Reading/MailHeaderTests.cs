@@ -1,4 +1,4 @@
-using static Hub.Tests.Channels.Mail.Mime.Mails;
+using static Hub.Tests.Channels.Mail.Mime.Reading.Mails;
 
 namespace Hub.Tests.Channels.Mail.Mime.Reading;
 
