@@ -38,14 +38,16 @@ public sealed class ShippedConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void The_shipped_file_binds_the_channel_api()
+    public void The_shipped_file_binds_the_channels_api_and_mail()
     {
-        var channel = Assert.Single(_shipped.Channels());
-        Assert.Equal("api", channel.Key);
-        var options = Assert.IsType<Hub.Channels.Http.HttpChannelOptions>(channel.Value);
-        Assert.Equal(("http", "support", true), (options.Kind, options.Queue, options.Enabled));
-        Assert.Null(options.Webhook.Secret);
-        Assert.Equal(TimeSpan.FromHours(72), options.Retry);
+        var channels = _shipped.Channels();
+        Assert.Equal(["api", "mail"], channels.Keys.Order(StringComparer.Ordinal));
+        var api = Assert.IsType<Hub.Channels.Http.HttpChannelOptions>(channels["api"]);
+        Assert.Equal(("http", "support", true), (api.Kind, api.Queue, api.Enabled));
+        Assert.Null(api.Webhook.Secret);
+        Assert.Equal(TimeSpan.FromHours(72), api.Retry);
+        var mail = Assert.IsType<Hub.Channels.Email.EmailOptions>(channels["mail"]);
+        Assert.Equal(("email", "support", "support@localhost", ""), (mail.Kind, mail.Queue, mail.Address, mail.Smtp.Host));
     }
 
     private static IEnumerable<(string Key, OptionNode Node)> Leaves(string key, OptionNode node) => node.Shape == OptionShape.Section
