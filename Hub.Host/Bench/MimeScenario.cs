@@ -12,7 +12,7 @@ namespace Hub.Host.Bench;
 internal static class MimeScenario
 {
     private const int Kinds = 64;
-    private const int WarmUp = 2_000;
+    private const int WarmUp = 20_000;
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
