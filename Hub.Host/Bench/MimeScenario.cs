@@ -12,7 +12,7 @@ namespace Hub.Host.Bench;
 internal static class MimeScenario
 {
     private const int Kinds = 64;
-    private const int WarmUp = 2_000;
+    private const int WarmUp = 20_000;
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
@@ -62,11 +62,17 @@ internal static class MimeScenario
     private static async Task<BenchResult> MeasureAsync(int count, Action<int> operation, CancellationToken ct)
     {
         for (var number = 0; number < WarmUp; number++) operation(number);
-        return await new Measurement(count).RunAsync("mime", senders: 1, number =>
+        var result = await new Measurement(count).RunAsync("mime", senders: 1, number =>
         {
             ct.ThrowIfCancellationRequested();
             operation(number);
             return Task.CompletedTask;
-        }) with { Unit = "mails/s" };
+        });
+        return result with
+        {
+            Unit = "mails/s",
+            // what a core does that has nothing else to do: the clock also counts what other processes took
+            More = new Dictionary<string, double> { ["processor time a mail, us"] = Math.Round(result.CpuSeconds * 1e6 / count, 1) },
+        };
     }
 }
