@@ -1,4 +1,3 @@
-using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;

@@ -1,5 +1,4 @@
 using Hub.Channels.Mail;
-using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;

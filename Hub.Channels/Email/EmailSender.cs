@@ -1,6 +1,5 @@
 using Hub.Channels.Mail;
 using Hub.Channels.Mail.Mime.Writing;
-using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core;
 using Hub.Core.Channels;

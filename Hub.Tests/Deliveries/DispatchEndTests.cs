@@ -1,6 +1,5 @@
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
-using Hub.Tests.Time;
 
 namespace Hub.Tests.Deliveries;
 
