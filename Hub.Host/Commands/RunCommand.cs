@@ -4,6 +4,7 @@ using Hub.Core.Agents;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Configuration;
+using Hub.Host.Desk;
 using Hub.Host.Hosting;
 using Hub.Host.Http;
 using Microsoft.AspNetCore.Connections;
@@ -91,6 +92,7 @@ internal static class RunCommand
 
         var address = Address(app);
         await output.WriteLineAsync($"OmniHub is ready at {address}");
+        await output.WriteLineAsync($"  desk    {address}{DeskRoutes.Path}");
         await output.WriteLineAsync($"  API     {address}/api/v1");
         await output.WriteLineAsync($"  data    {paths.DataFolder} ({app.Services.GetRequiredService<Store>().Dialect.Name})");
         await output.WriteLineAsync($"  config  {paths.ConfigFile}");
