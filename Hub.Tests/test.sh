@@ -22,6 +22,7 @@ done
 
 missing_packages() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
+    command -v chromium >/dev/null || echo chromium
 }
 
 # A server the tests start themselves needs no cluster beside it, so the package is told not to make and start one.
