@@ -77,9 +77,9 @@ public sealed record MessageView
 public sealed record SenderView(string? Address, string? Name, bool Verified);
 
 /// <summary>Somebody whom a message names.</summary>
-internal sealed record ReceiverView(string Address, string? Name)
+public sealed record ReceiverView(string Address, string? Name)
 {
-    public static IReadOnlyList<ReceiverView> Of(IEnumerable<MessageReceiver> receivers, string role) =>
+    internal static IReadOnlyList<ReceiverView> Of(IEnumerable<MessageReceiver> receivers, string role) =>
         [.. receivers.Where(receiver => receiver.Role == role).Select(receiver => new ReceiverView(receiver.Address, receiver.Name))];
 }
 
