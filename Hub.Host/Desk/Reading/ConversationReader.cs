@@ -23,7 +23,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         if (rows is null) return null;
         var (conversation, messages) = (rows.Conversation, rows.Messages);
         var shown = messages.TakeLast(MostShown).ToList();
-        var bodies = await views.OfAsync(shown, rows.Files, ct);
+        var bodies = await views.OfAsync(shown, rows.Parts, ct);
         return new ConversationModel
         {
             Place = place,
@@ -49,8 +49,8 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
                 if (await ConversationStore.FindAsync(db, id, caller.Subject, token) is null) return null;
                 var rows = await MessageStore.ListBeforeAsync(db, id, before, MostShown + 1, token);
                 var shown = rows.TakeLast(MostShown).ToList();
-                var files = await AttachmentStore.OfMessagesAsync(db, shown.ConvertAll(row => row.Id), token);
-                return Tuple.Create(shown, files, rows.Count > shown.Count);
+                var parts = await MessageParts.OfAsync(db, shown.ConvertAll(row => row.Id), token);
+                return Tuple.Create(shown, parts, rows.Count > shown.Count);
             },
             ct);
         if (read is null) return null;
@@ -64,7 +64,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         var message = await store.ReadAsync(
             async (db, read) => await ConversationStore.FindAsync(db, id, caller.Subject, read) is null ? null : await MessageStore.FindAsync(db, messageId, read), ct);
         if (message is null || message.ConversationId != id) return null;
-        return (await views.OfAsync([message], [], ct))[0].Html;
+        return (await views.OfAsync([message], MessageParts.None, ct))[0].Html;
     }
 
     private static async Task<Rows?> RowsAsync(DbSession db, Guid id, Caller caller, CancellationToken ct)
@@ -76,7 +76,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         {
             Conversation = conversation,
             Messages = messages,
-            Files = await AttachmentStore.OfMessagesAsync(db, messages.ConvertAll(row => row.Id), ct),
+            Parts = await MessageParts.OfAsync(db, messages.ConvertAll(row => row.Id), ct),
             Contact = (await ContactStore.FindAsync(db, conversation.ContactId, ct))!,
             Points = await ContactStore.PointsAsync(db, [conversation.ContactId], ct),
             Writers = await Writers.OthersAsync(db, id, caller.AgentId, ct),
@@ -92,7 +92,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
 
         public required List<Message> Messages { get; init; }
 
-        public required List<Attachment> Files { get; init; }
+        public required MessageParts Parts { get; init; }
 
         public required Contact Contact { get; init; }
 
