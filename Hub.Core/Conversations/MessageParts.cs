@@ -10,6 +10,10 @@ public sealed record MessageParts(ILookup<Guid, Attachment> Files, ILookup<Guid,
     private const string FindReceivers =
         "SELECT message_id, role, address, name FROM message_receivers WHERE message_id IN @ids ORDER BY message_id, place";
 
+    /// <summary>Of messages that have none, or whose parts are not asked for.</summary>
+    public static MessageParts None { get; } =
+        new(Array.Empty<Attachment>().ToLookup(file => file.Id), Array.Empty<MessageReceiver>().ToLookup(receiver => receiver.MessageId));
+
     /// <summary>Reads the parts of these messages.</summary>
     public static async Task<MessageParts> OfAsync(DbSession db, IReadOnlyCollection<Guid> messages, CancellationToken ct)
     {
