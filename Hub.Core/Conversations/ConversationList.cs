@@ -10,16 +10,16 @@ public static class ConversationList
     /// <summary>One page of what the subject may see.</summary>
     public static Task<List<Conversation>> ReadAsync(DbSession db, ConversationFilter filter, Subject subject, CancellationToken ct)
     {
-        var (everyConversation, viewerId) = Authorizer.SqlOf(subject);
-        var args = new
-        {
-            everyConversation, viewerId, filter.QueueId, filter.AssigneeId, filter.Status, filter.Channel, filter.ContactId, filter.Limit,
-            filter.Number, At = filter.After?.At, After = filter.After?.Number,
-        };
+        var args = Arguments(filter, subject);
         return filter.Ids is { } ids
             ? db.ListAsync<Conversation>(Sql(filter), ids, args, ct)
             : db.ListAsync<Conversation>(Sql(filter), args, ct);
     }
+
+    /// <summary>How many conversations the subject would see, counted up to the filter's limit.</summary>
+    public static Task<long> CountAsync(DbSession db, ConversationFilter filter, Subject subject, CancellationToken ct) =>
+        db.FirstAsync<long>(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM conversations c{Where(filter)} LIMIT @Limit) AS counted", Arguments(filter, subject), ct);
 
     /// <summary>The place of a conversation in the list that this filter makes.</summary>
     public static ConversationPlace PlaceOf(Conversation conversation, ConversationFilter filter) =>
@@ -27,9 +27,23 @@ public static class ConversationList
 
     private static bool LongestFirst(ConversationFilter filter) => filter.View == ConversationFilter.Views.Waiting;
 
-    private static string Sql(ConversationFilter filter)
+    private static object Arguments(ConversationFilter filter, Subject subject)
     {
-        var sql = new StringBuilder($"{ConversationStore.Shown} WHERE {Authorizer.VisibleConversationsSql}");
+        var (everyConversation, viewerId) = Authorizer.SqlOf(subject);
+        return new
+        {
+            everyConversation, viewerId, filter.QueueId, filter.AssigneeId, filter.Status, filter.Channel, filter.ContactId, filter.Limit,
+            filter.Number, At = filter.After?.At, After = filter.After?.Number,
+        };
+    }
+
+    private static string Sql(ConversationFilter filter) =>
+        ConversationStore.Shown + Where(filter)
+        + (LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_at DESC, c.number DESC") + " LIMIT @Limit";
+
+    private static string Where(ConversationFilter filter)
+    {
+        var sql = new StringBuilder($" WHERE {Authorizer.VisibleConversationsSql}");
         void And(bool given, string condition)
         {
             if (given) sql.Append(" AND ").Append(condition);
@@ -46,7 +60,6 @@ public static class ConversationList
         And(filter.Number is not null, "c.number = @Number");
         And(filter.Ids is not null, "c.id IN @ids");
         And(filter.After is not null, LongestFirst(filter) ? "(c.waiting_since, c.number) > (@At, @After)" : "(c.active_at, c.number) < (@At, @After)");
-        return sql.Append(LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_at DESC, c.number DESC")
-            .Append(" LIMIT @Limit").ToString();
+        return sql.ToString();
     }
 }

@@ -50,6 +50,14 @@ internal sealed class ExpiredRows : IHousekeepingTask
           (SELECT id FROM attachments WHERE message_id IS NULL AND stored_at < {now} - $1 LIMIT $2)
         """);
 
+    /// <summary>Who wrote once and did not send.</summary>
+    public static ExpiredRows Writers(Store store) => new(
+        "writers", store, TimeSpan.Zero,
+        """
+        DELETE FROM conversation_writers WHERE (conversation_id, agent_id) IN
+          (SELECT conversation_id, agent_id FROM conversation_writers WHERE until_at < {now} - $1 LIMIT $2)
+        """);
+
     public Task<long> RunAsync(Lease lease, CancellationToken ct) => Pieces.RunAsync(
         _store, lease, (tx, token) => tx.Statement(_sql).Bind((long)_kept.TotalMilliseconds).Bind(Pieces.MostRows).ExecuteAsync(token), ct);
 }

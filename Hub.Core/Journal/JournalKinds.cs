@@ -12,6 +12,9 @@ public static class JournalKinds
     /// <summary>A conversation left a queue; the entry bears the queue it left, for those who saw it there.</summary>
     public const string ConversationLeft = "conversation.left";
 
+    /// <summary>An agent began to write an answer, or put it aside; what is sent tells of itself.</summary>
+    public const string ConversationWriting = "conversation.writing";
+
     /// <summary>A customer's message arrived.</summary>
     public const string MessageReceived = "message.received";
 

@@ -71,7 +71,7 @@ internal static class AgentsApi
             ct);
     }
 
-    private static async Task<IResult> SetPresence(Guid id, PresenceBody body, Caller caller, RequestWrites writes, CancellationToken ct)
+    internal static async Task<IResult> SetPresence(Guid id, PresenceBody body, Caller caller, RequestWrites writes, CancellationToken ct)
     {
         if (id != caller.AgentId && !caller.Allows(Actions.AnyPresence)) return Problem.Of(403, "This is another agent's presence.");
         if (body.Fault() is { } fault) return fault;

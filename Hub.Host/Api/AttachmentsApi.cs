@@ -27,7 +27,7 @@ internal static class AttachmentsApi
             .WithSummary("The file, always as a download");
     }
 
-    private static async Task<IResult> Upload(
+    internal static async Task<IResult> Upload(
         string? name, Caller caller, AttachmentStore attachments, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         var type = MediaType.Clean(http.Request.ContentType);
@@ -42,7 +42,7 @@ internal static class AttachmentsApi
             ct);
     }
 
-    private static async Task<IResult> Download(
+    internal static async Task<IResult> Download(
         Guid id, Caller caller, AttachmentStore attachments, BlobAlarms alarms, HttpContext http, CancellationToken ct)
     {
         if (await attachments.FindAsync(id, caller.Subject, ct) is not { } file) return TypedResults.NotFound();

@@ -58,7 +58,7 @@ internal static class ConversationsApi
         return TypedResults.Ok(ConversationView.Of(found));
     }
 
-    private static async Task<IResult> Begin(
+    internal static async Task<IResult> Begin(
         NewConversationBody body, Caller caller, Composer composer, RequestWrites writes, Store store, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
@@ -78,7 +78,7 @@ internal static class ConversationsApi
             ct);
     }
 
-    private static async Task<IResult> Change(
+    internal static async Task<IResult> Change(
         Guid id, ConversationChangeBody body, Caller caller, RequestWrites writes, Store store, HttpContext http, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;

@@ -51,11 +51,11 @@ internal static class DeliveriesApi
         return TypedResults.Ok(new DeliveryLifeView(DeliveryView.Of(found), [.. life.Select(DeliveryEventView.Of)]));
     }
 
-    private static Task<Answer> Retry(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => ChangeAsync(
+    internal static Task<Answer> Retry(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => ChangeAsync(
         id, caller, writes, (tx, unit) => DeliveryLedger.RetryAsync(tx, id, caller.Actor, unit),
         "Only a delivery that failed, expired or has an unknown outcome can be sent again.", ct);
 
-    private static async Task<IResult> Settle(Guid id, SettleBody body, Caller caller, RequestWrites writes, CancellationToken ct)
+    internal static async Task<IResult> Settle(Guid id, SettleBody body, Caller caller, RequestWrites writes, CancellationToken ct)
     {
         DeliveryState? state = body.State switch { "accepted" => DeliveryState.Accepted, "failed" => DeliveryState.Failed, _ => null };
         if (state is not { } settled) return Problem.Invalid("state", "it is accepted or failed");

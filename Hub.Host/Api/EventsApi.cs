@@ -19,7 +19,7 @@ internal static class EventsApi
             .Produces<Problem>(429, Problem.ContentType)
             .WithSummary("Server-sent events: one for each journal entry the caller may see, from Last-Event-ID or after on, else from now on");
 
-    private static async Task<IResult> Open(
+    internal static async Task<IResult> Open(
         [FromQuery] long? after, HttpContext http, Caller caller, Store store, EventStreams streams, CancellationToken ct)
     {
         var seen = LastEventId(http) ?? after;

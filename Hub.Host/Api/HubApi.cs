@@ -17,6 +17,7 @@ internal static class HubApi
         ConversationsApi.MapConversations(api);
         MessagesApi.MapMessages(api);
         AttachmentsApi.MapAttachments(api);
+        CannedApi.MapCanned(api);
         ChannelsApi.MapChannels(api);
         DeliveriesApi.MapDeliveries(api);
         QuarantineApi.MapQuarantine(api);

@@ -75,7 +75,7 @@ internal static class MessagesApi
         return Download.Of(await bodies.OpenAsync(original.Content, original.ContentHash, ct), Ids.Text(messageId) + extension);
     }
 
-    private static async Task<IResult> Write(
+    internal static async Task<IResult> Write(
         Guid id, NewMessageBody body, Caller caller, Composer composer, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
@@ -94,7 +94,7 @@ internal static class MessagesApi
             ct);
     }
 
-    private static async Task<IResult> Cancel(Guid id, Guid messageId, Caller caller, RequestWrites writes, CancellationToken ct) =>
+    internal static async Task<IResult> Cancel(Guid id, Guid messageId, Caller caller, RequestWrites writes, CancellationToken ct) =>
         await writes.RunAsync(
             async (tx, unit) =>
             {

@@ -35,12 +35,12 @@ internal static class QuarantineApi
     private static async Task<Results<Ok<QuarantineView>, NotFound>> Get(Guid id, Quarantine quarantine, CancellationToken ct) =>
         await quarantine.FindAsync(id, ct) is { } kept ? TypedResults.Ok(QuarantineView.Of(kept)) : TypedResults.NotFound();
 
-    private static async Task<IResult> Raw(Guid id, Quarantine quarantine, CancellationToken ct) =>
+    internal static async Task<IResult> Raw(Guid id, Quarantine quarantine, CancellationToken ct) =>
         await quarantine.FindAsync(id, ct) is { } kept
             ? Download.Of(await quarantine.OpenAsync(kept, ct), Ids.Text(id) + ".bin")
             : TypedResults.NotFound();
 
-    private static async Task<IResult> Retry(
+    internal static async Task<IResult> Retry(
         Guid id, Quarantine quarantine, Intake intake, ChannelRegistry channels, CancellationToken ct)
     {
         if (await quarantine.FindAsync(id, ct) is null) return TypedResults.NotFound();
@@ -51,7 +51,7 @@ internal static class QuarantineApi
             : TypedResults.Ok(MessageInView.Of(result));
     }
 
-    private static Task<Answer> Delete(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => writes.RunAsync(
+    internal static Task<Answer> Delete(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => writes.RunAsync(
         async (tx, unit) => await Quarantine.DeleteAsync(tx, id, caller.Actor, unit) ? Answer.NoContent() : Answer.NotFound(), ct);
 }
 

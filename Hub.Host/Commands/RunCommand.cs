@@ -6,6 +6,7 @@ using Hub.Core.Agents;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Configuration;
+using Hub.Host.Desk;
 using Hub.Host.Hosting;
 using Hub.Host.Http;
 using Microsoft.AspNetCore.Connections;
@@ -93,6 +94,7 @@ internal static class RunCommand
 
         var address = Address(app);
         await output.WriteLineAsync($"OmniHub is ready at {address}");
+        await output.WriteLineAsync($"  desk    {address}{DeskRoutes.Path}");
         await output.WriteLineAsync($"  API     {address}/api/v1");
         if (app.Services.GetRequiredService<SmtpListener>().Endpoint is { } mail) await output.WriteLineAsync($"  mail    {MailAddress(mail)} (SMTP)");
         await output.WriteLineAsync($"  data    {paths.DataFolder} ({app.Services.GetRequiredService<Store>().Dialect.Name})");

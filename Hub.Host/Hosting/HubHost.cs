@@ -4,6 +4,8 @@ using Hub.Core.Channels;
 using Hub.Host.Api;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
+using Hub.Host.Desk;
+using Hub.Host.Desk.Security;
 using Hub.Host.Events;
 using Hub.Host.Http;
 using Hub.Host.Metrics;
@@ -35,6 +37,7 @@ internal static class HubHost
             .AddHostedService<CertificateWatch>()
             .AddHubSecurity()
             .AddHubApi()
+            .AddHubDesk()
             .AddHubMetrics();
         replace?.Invoke(builder.Services);
 
@@ -46,8 +49,10 @@ internal static class HubHost
         app.UseStatusCodePages(context => Problem.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<DeskForms>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapHubApi(http.OpenDocs);
+        app.MapHubDesk();
         return app;
     }
 }

@@ -7,6 +7,14 @@ internal static class AccessExtensions
     public static T Requires<T>(this T route, string action)
         where T : IEndpointConventionBuilder => route.WithMetadata(new AccessRule(action, IsOpen: false));
 
+    /// <summary>As <see cref="Requires{T}"/>, for the desk: the token may come in its cookie.</summary>
+    public static T RequiresAtDesk<T>(this T route, string action)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new AccessRule(action, IsOpen: false) { TakesCookie = true });
+
+    /// <summary>Every agent who is signed in at the desk, whatever the role.</summary>
+    public static T RequiresSignInAtDesk<T>(this T route)
+        where T : IEndpointConventionBuilder => route.WithMetadata(AccessRule.SignedIn with { TakesCookie = true });
+
     /// <summary>Every known caller, whatever the role.</summary>
     public static T RequiresSignIn<T>(this T route)
         where T : IEndpointConventionBuilder => route.WithMetadata(AccessRule.SignedIn);

@@ -13,9 +13,11 @@ internal sealed class AccessMiddleware(RequestDelegate next, Callers callers, Re
     public async Task InvokeAsync(HttpContext http)
     {
         var rule = RuleOf(http.GetEndpoint());
-        var caller = rule.IsOpen ? null : await callers.FindAsync(http.Request.Headers.Authorization, http.RequestAborted);
+        var shown = rule.TakesCookie ? SessionCookie.AuthorizationOf(http) : http.Request.Headers.Authorization;
+        var caller = rule.IsOpen ? null : await callers.FindAsync(shown, http.RequestAborted);
         if (Refusal(http, rule, caller) is { } refusal)
         {
+            if (rule.TakesCookie && caller is null && SignInFirst.TryRedirect(http)) return;
             await refusal.ExecuteAsync(http);
             return;
         }

@@ -12,4 +12,7 @@ internal sealed record AccessRule(string? Action, bool IsOpen, bool IsCounted = 
     public static AccessRule Watched { get; } = new(null, IsOpen: true, IsCounted: false);
 
     public static AccessRule SignedIn { get; } = new(null, IsOpen: false);
+
+    /// <summary>Whether the token may come in the cookie of the desk. Changes by such routes need the desk's form token too.</summary>
+    public bool TakesCookie { get; init; }
 }

@@ -52,6 +52,18 @@ CREATE INDEX conversations_assignee ON conversations (assignee_id, active_at) WH
 CREATE INDEX conversations_unassigned ON conversations (queue_id, priority DESC, waiting_since, number)
   WHERE assignee_id IS NULL AND status = 'open';
 
+-- in the order of those who wait for an answer
+CREATE INDEX conversations_waiting ON conversations (waiting_since, number) WHERE waiting_since IS NOT NULL AND status = 'open';
+
+-- Who writes an answer now, so that a colleague does not write another: believed until a time.
+CREATE TABLE conversation_writers (
+  conversation_id {id} NOT NULL,
+  agent_id {id} NOT NULL,
+  until_at {time} NOT NULL,
+  PRIMARY KEY (conversation_id, agent_id)
+) {clustered};
+CREATE INDEX conversation_writers_until ON conversation_writers (until_at);
+
 -- What a channel or we ourselves call a thread, and the conversation that it means to each of those who name it.
 CREATE TABLE conversation_threads (
   channel TEXT NOT NULL,
@@ -180,3 +192,11 @@ CREATE TABLE routing_decisions (
   decided_at {time} NOT NULL
 ) {strict};
 CREATE INDEX routing_decisions_conversation ON routing_decisions (conversation_id, decided_at);
+
+-- Answers that agents keep at hand: found by typing a slash and the beginning of the name.
+CREATE TABLE canned_answers (
+  id {id} NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  text TEXT NOT NULL,
+  created_at {time} NOT NULL
+) {strict};

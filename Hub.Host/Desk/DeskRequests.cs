@@ -1,0 +1,41 @@
+using Hub.Core.Agents;
+using Hub.Core.Storage;
+using Hub.Host.Desk.Language;
+using Hub.Host.Desk.Security;
+using Hub.Host.Security;
+
+namespace Hub.Host.Desk;
+
+/// <summary>Finds out for whom and how a request's page is to be written.</summary>
+internal sealed class DeskRequests(Store store, FormTokens tokens)
+{
+    /// <summary>The cookie that holds the user's choice of colours.</summary>
+    public const string ThemeCookie = "omnihub-theme";
+
+    public static IReadOnlyList<string> Themes { get; } = ["light", "dark"];
+
+    /// <summary>For a page before there is a session.</summary>
+    public DeskContext OfVisitor(HttpContext http) => Of(http, tokens.OfVisitor(http));
+
+    /// <summary>For a page of the agent who is signed in; null for an API key, which is no person.</summary>
+    public async Task<DeskContext?> OfAgentAsync(HttpContext http)
+    {
+        var caller = Caller.Of(http);
+        if (caller.AgentId is not { } id) return null;
+        var me = await store.ReadAsync((db, read) => AgentStore.FindAsync(db, id, read), http.RequestAborted);
+        return me is null ? null : Of(http, tokens.Of(caller)) with { Caller = caller, Me = me };
+    }
+
+    private DeskContext Of(HttpContext http, string token)
+    {
+        var texts = Languages.Of(http.Request);
+        return new DeskContext
+        {
+            T = texts,
+            Clock = Clock.Of(http.Request, store.Time, texts),
+            FormToken = token,
+            Theme = http.Request.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : null,
+            Now = store.Time.GetUtcNow(),
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using Hub.Host.Desk.Assets;
+using Hub.Host.Desk.Forms;
+using Hub.Host.Security;
+
+namespace Hub.Host.Desk;
+
+/// <summary>The list of the desk's parts.</summary>
+internal static class DeskRoutes
+{
+    public const string Path = "/desk";
+
+    public static void MapHubDesk(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", () => TypedResults.Redirect(Path)).Open().ExcludeFromDescription();
+        app.MapDeskAssets();
+        var desk = app.MapGroup(Path).ExcludeFromDescription();
+        SignInForms.MapSignIn(desk);
+        DeskPages.MapPages(desk);
+        DeskParts.MapParts(desk);
+        ConversationForms.MapConversationForms(desk);
+        HandsForms.MapHandsForms(desk);
+    }
+}

@@ -1,0 +1,14 @@
+using Hub.Host.Desk.Reading;
+using Hub.Host.Desk.Security;
+
+namespace Hub.Host.Desk;
+
+/// <summary>Registers what the desk needs.</summary>
+internal static class DeskServices
+{
+    public static IServiceCollection AddHubDesk(this IServiceCollection services) => services
+        .AddSingleton<FormTokens>()
+        .AddSingleton<DeskRequests>()
+        .AddSingleton<DeskReader>()
+        .AddSingleton<ConversationReader>();
+}

@@ -1,0 +1,42 @@
+using Hub.Core.Agents;
+using Hub.Core.Channels;
+using Hub.Core.Contacts;
+using Hub.Core.Conversations;
+using Hub.Core.Routing;
+
+namespace Hub.Host.Desk.Reading;
+
+/// <summary>A conversation with everything that is shown of it.</summary>
+public sealed record ConversationModel
+{
+    public required DeskPlace Place { get; init; }
+
+    public required Conversation Conversation { get; init; }
+
+    public required Contact Contact { get; init; }
+
+    public required IReadOnlyList<ContactPoint> Points { get; init; }
+
+    /// <summary>The latest messages, oldest first.</summary>
+    public required IReadOnlyList<TimelineMessage> Messages { get; init; }
+
+    /// <summary>Whether there are earlier ones.</summary>
+    public required bool HasEarlier { get; init; }
+
+    public required IReadOnlyList<Writer> Writers { get; init; }
+
+    public required IReadOnlyList<Agent> Agents { get; init; }
+
+    public required IReadOnlyList<WorkQueue> Queues { get; init; }
+
+    /// <summary>The contact's other conversations.</summary>
+    public required IReadOnlyList<Conversation> Others { get; init; }
+
+    /// <summary>The account that an answer goes by; null while it is not at work.</summary>
+    public required ChannelAccount? Account { get; init; }
+
+    /// <summary>Why an answer could not be sent; null where it could.</summary>
+    public bool CanAnswer => Account?.Capabilities.Sends == true;
+
+    public bool IsResolved => Conversation.Status == ConversationStatus.Resolved;
+}

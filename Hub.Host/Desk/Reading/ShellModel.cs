@@ -1,0 +1,10 @@
+namespace Hub.Host.Desk.Reading;
+
+/// <summary>What is around every page.</summary>
+public sealed record ShellModel
+{
+    public required NavModel Nav { get; init; }
+
+    /// <summary>The journal's newest number before anything of the page was read: from there on the page hears what changes.</summary>
+    public required long Seq { get; init; }
+}
