@@ -74,6 +74,13 @@ public sealed partial class ArchitectureTests
         where names.Count > 1 || (names.Count == 1 && names[0] != Path.GetFileNameWithoutExtension(file.Path))
         select $"{file.Path}: {string.Join(", ", names)}");
 
+    [Fact]
+    public void The_host_serializes_nothing_by_reflection()
+    {
+        var settings = Path.ChangeExtension(typeof(Host.Hosting.HubHost).Assembly.Location, "runtimeconfig.json");
+        Assert.Contains("\"System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault\": false", File.ReadAllText(settings), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!).Order();
 
     /// <summary>The project's sources, with their paths from the solution's folder.</summary>

@@ -26,6 +26,7 @@ missing_packages() {
     [[ -x /usr/sbin/smtp-sink ]] || echo postfix
     [[ -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap ]] || echo dovecot-imapd
     command -v python3 >/dev/null || echo python3
+    command -v chromium >/dev/null || echo chromium
 }
 
 # The tests start servers of their own, so none may come to run on this machine: no cluster is made, Postfix gets no configuration, and

@@ -134,6 +134,11 @@ function attached(item, name, id) {
   item.replaceChildren(name, remove, field);
 }
 
+/** Nothing half written stays on the machine when its user leaves. */
+export function forgetDrafts() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('draft-')) localStorage.removeItem(key);
+}
+
 /** Makes the composer's own controls work. */
 export function watchComposer() {
   document.addEventListener('change', event => {

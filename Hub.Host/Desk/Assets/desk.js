@@ -4,7 +4,7 @@ import { listen } from './live.js';
 import { earlier, refreshed } from './timeline.js';
 import { times } from './words.js';
 import { watch } from './attention.js';
-import { composed, submit, typed, watchComposer } from './composer.js';
+import { composed, forgetDrafts, submit, typed, watchComposer } from './composer.js';
 import { offer, watchCanned } from './canned.js';
 import { watchKeys } from './keys.js';
 
@@ -45,7 +45,7 @@ document.addEventListener('submit', event => {
     event.preventDefault();
     if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
     sendOnce(form, event.submitter);
-  } else if ('leave' in form.dataset) localStorage.clear();
+  } else if ('leave' in form.dataset) forgetDrafts();
 });
 
 async function sendOnce(form, button) {

@@ -1,0 +1,55 @@
+using Deque.AxeCore.Playwright;
+using Hub.Core.Conversations;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Hub.Tests.Desk;
+
+/// <summary>What axe finds in every page, in both colours, on a desk and on a phone.</summary>
+[Collection(DeskGroup.Name)]
+public sealed class AccessibilityTests(DeskBrowser desk)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Axe_finds_no_serious_violation_on_any_page(ColorScheme colours, int width)
+    {
+        var agent = await desk.AgentAsync("Maya", role: "supervisor");
+        var arrived = await desk.Centre.ArriveAsync(agent.Place, "hello", with: message => message with
+        {
+            Subject = "A subject", Html = "<p>hello</p>", Attachments = [new InboundAttachment("a.pdf", "application/pdf", "x"u8.ToArray())],
+        });
+        var page = agent.Page;
+        await page.EmulateMediaAsync(new() { ColorScheme = colours });
+        await page.SetViewportSizeAsync(width, 900);
+        await agent.OpenAsync(arrived);
+        await page.Locator("[name=kind][value=note]").CheckAsync(new() { Force = true });
+        await agent.Field.FillAsync("a note");
+        await agent.Field.PressAsync("Control+Enter");
+        await Expect(page.Locator(".message.note")).ToBeVisibleAsync();
+        await CleanAsync(page);
+        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", $"/desk/conversations/{Guid.Empty}" })
+        {
+            await page.GotoAsync(path);
+            await CleanAsync(page);
+        }
+
+        await page.EvaluateAsync("document.getElementById('help').showModal()");
+        await CleanAsync(page);
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/desk/sign-in");
+        await CleanAsync(page);
+    }
+
+    private static async Task CleanAsync(IPage page)
+    {
+        // axe would wait for its script in the mails' frames, which run none
+        await page.EvaluateAsync("document.querySelectorAll('iframe').forEach(frame => frame.remove())");
+        var found = await page.RunAxe().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(node => $"{page.Url} {violation.Id}: {node.Html}"));
+        Assert.Empty(serious);
+    }
+}
