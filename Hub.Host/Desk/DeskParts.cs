@@ -18,7 +18,8 @@ internal static class DeskParts
 
     public static void MapParts(IEndpointRouteBuilder desk)
     {
-        desk.MapGet("/parts/nav", (HttpContext http) => NavAsync(http)).RequiresAtDesk("conversations.read");
+        // with the token: a handler of the context alone would be taken for one that writes its answer itself
+        desk.MapGet("/parts/nav", (HttpContext http, CancellationToken _) => NavAsync(http)).RequiresAtDesk("conversations.read");
         desk.MapGet("/parts/list", List).RequiresAtDesk("conversations.read");
         desk.MapGet("/parts/conversations/{id:guid}", (Guid id, HttpContext http) => ConversationAsync(http, id, DeskPlace.Of(http.Request)))
             .RequiresAtDesk("messages.read");

@@ -83,7 +83,7 @@ public sealed class AnsweringTests(DeskBrowser desk)
         await agent.OpenAsync(arrived);
         await agent.Field.ClickAsync();
         await agent.Page.Keyboard.TypeAsync("/parc");
-        await Expect(agent.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(agent.Page.Locator("#canned-list [role=option]:not([hidden])")).ToHaveCountAsync(1);
         await agent.Page.Keyboard.PressAsync("Enter");
         await Expect(agent.Field).ToHaveValueAsync("The words of parcel-late.");
     }

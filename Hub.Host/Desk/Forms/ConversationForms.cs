@@ -3,8 +3,6 @@ using Hub.Core;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Host.Api;
-using Hub.Host.Desk.Parts;
-using Hub.Host.Desk.Reading;
 using Hub.Host.Security;
 
 namespace Hub.Host.Desk.Forms;

@@ -22,7 +22,7 @@ internal static class SignInForms
         desk.MapPost("/settings", Choose).Open().WithMetadata(BodyLimit.Small);
     }
 
-    private static IResult Show(string? to, DeskRequests requests, HttpContext http) => Page(requests, http, new SignInModel(PageOf(to)));
+    private static DeskHtml Show(string? to, DeskRequests requests, HttpContext http) => Page(requests, http, new SignInModel(PageOf(to)));
 
     private static async Task<IResult> SignIn(DeskForm form, DeskRequests requests, FormTokens tokens, Login login, HttpContext http, CancellationToken ct)
     {

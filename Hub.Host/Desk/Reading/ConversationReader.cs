@@ -3,7 +3,6 @@ using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Routing;
-using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Security;
