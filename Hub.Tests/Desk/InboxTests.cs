@@ -21,6 +21,26 @@ public sealed class InboxTests(DeskBrowser desk)
     }
 
     [Fact]
+    public async Task Of_several_tabs_one_listens_and_all_are_live()
+    {
+        var agent = await desk.AgentAsync("Maya");
+        await agent.ListAsync("unassigned");
+        var streams = 0;
+        agent.Page.Context.Request += (_, request) => streams += request.Url.Contains("/desk/events", StringComparison.Ordinal) ? 1 : 0;
+        var second = await agent.Page.Context.NewPageAsync();
+        await second.GotoAsync("/desk?view=unassigned");
+        await desk.Centre.ArriveAsync(agent.Place, "seen by both", from: "tabs-one");
+        await Expect(agent.Rows).ToHaveCountAsync(1);
+        await Expect(second.Locator("#list .row")).ToHaveCountAsync(1);
+        Assert.Equal(0, streams);
+
+        await agent.Page.CloseAsync();
+        await desk.Centre.ArriveAsync(agent.Place, "seen by the other", from: "tabs-two");
+        await Expect(second.Locator("#list .row")).ToHaveCountAsync(2);
+        Assert.Equal(1, streams);
+    }
+
+    [Fact]
     public async Task The_keyboard_moves_opens_and_searches()
     {
         var agent = await desk.AgentAsync("Maya");

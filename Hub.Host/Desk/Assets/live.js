@@ -1,4 +1,5 @@
-// Hears what changes and asks again for the fragments that show it, each at most a few times a second however much happens.
+// Hears what changes and asks again for the fragments that show it, each at most a few times a second however much happens. Of several tabs
+// one listens and tells the others, because a browser opens only six connections to a host.
 import { ask, refresh } from './http.js';
 import { connection, text } from './words.js';
 import { ring } from './attention.js';
@@ -11,17 +12,29 @@ const soon = 60;
 const between = 400;
 const html = document.documentElement;
 const waiting = new Map();
+const tabs = new BroadcastChannel('desk');
 let source = null;
 let seen = html.dataset.seq;
 let pause = 1000;
 
 /** Begins to listen. */
 export function listen() {
+  tabs.onmessage = ({ data }) => take(data);
+  // without TLS the browser may have no locks: then every tab listens for itself
+  if (!navigator.locks) open();
+  else navigator.locks.request('desk-events', { ifAvailable: true }, lock => lock ? lead() : follow());
+}
+
+/** Listens until the tab is closed. */
+function lead() {
   open();
-  addEventListener('pagehide', () => source?.close());
-  addEventListener('pageshow', event => {
-    if (event.persisted) open();
-  });
+  return new Promise(() => {});
+}
+
+/** Hears from the tab that listens, and takes its place when it is closed. What happened before it could hear is asked for once. */
+function follow() {
+  for (const region of document.querySelectorAll('[data-part]')) mark(region);
+  navigator.locks.request('desk-events', lead);
 }
 
 function open() {
@@ -53,15 +66,20 @@ async function again() {
 }
 
 function heard(event) {
-  seen = event.lastEventId;
-  const entry = JSON.parse(event.data);
-  const noun = event.type.split('.')[0];
+  const news = { seq: event.lastEventId, kind: event.type, entry: JSON.parse(event.data) };
+  take(news);
+  if (navigator.locks) tabs.postMessage(news);
+  attend(news.kind, news.entry);
+}
+
+function take({ seq, kind, entry }) {
+  seen = seq;
+  const noun = kind.split('.')[0];
   for (const region of document.querySelectorAll('[data-part]')) {
     const on = region.dataset.on.split(' ');
-    if (event.type === 'conversation.writing' ? on.includes(entry.conversationId) : on.includes(noun) || (entry.conversationId && on.includes(entry.conversationId)))
+    if (kind === 'conversation.writing' ? on.includes(entry.conversationId) : on.includes(noun) || (entry.conversationId && on.includes(entry.conversationId)))
       mark(region);
   }
-  attend(event.type, entry);
 }
 
 /** Asks for a region soon; while an answer is under way, once more after it. */
