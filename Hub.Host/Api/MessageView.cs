@@ -4,7 +4,7 @@ using Hub.Core.Conversations;
 namespace Hub.Host.Api;
 
 /// <summary>A message as the API shows it.</summary>
-public sealed record MessageView
+internal sealed record MessageView
 {
     public required string Id { get; init; }
 
@@ -74,7 +74,7 @@ public sealed record MessageView
 }
 
 /// <summary>Who wrote a message; <c>verified</c> where the address was proven by a round trip.</summary>
-public sealed record SenderView(string? Address, string? Name, bool Verified);
+internal sealed record SenderView(string? Address, string? Name, bool Verified);
 
 /// <summary>Somebody whom a message names.</summary>
 internal sealed record ReceiverView(string Address, string? Name)
@@ -84,7 +84,7 @@ internal sealed record ReceiverView(string Address, string? Name)
 }
 
 /// <summary>A file as the API shows it; the type is what its sender claims.</summary>
-public sealed record AttachmentView(string Id, string Name, string Type, long Size)
+internal sealed record AttachmentView(string Id, string Name, string Type, long Size)
 {
     public static AttachmentView Of(Attachment file) => new(Ids.Text(file.Id), file.Name, file.Type, file.Size);
 }
