@@ -106,7 +106,7 @@ public sealed class DeliveryLedger(Store store)
         var (everything, viewer) = filter.Viewer is { } subject ? Authorizer.SqlOf(subject) : (true, null);
         var sql =
             $"SELECT {Delivery.Columns} FROM deliveries WHERE seq < @before"
-            + (filter.States.Count == 0 ? "" : " AND state IN @states")
+            + (filter.States.Count == 0 ? "" : $" AND state IN ({string.Join(", ", filter.States.Select(state => $"'{state.Text()}'"))})")
             + (filter.Channel is null ? "" : " AND channel = @channel")
             + (filter.ConversationId is null ? "" : " AND conversation_id = @conversation")
             + (everything ? "" : Visible)
@@ -114,7 +114,6 @@ public sealed class DeliveryLedger(Store store)
         var args = new
         {
             before = filter.Before ?? long.MaxValue,
-            states = filter.States.Select(state => state.Text()),
             channel = filter.Channel,
             conversation = filter.ConversationId,
             everyConversation = everything,

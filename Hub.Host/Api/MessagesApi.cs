@@ -63,7 +63,7 @@ internal static class MessagesApi
         return TypedResults.Ok(views[0]);
     }
 
-    private static async Task<IResult> Original(Guid id, Guid messageId, Caller caller, Store store, Bodies bodies, CancellationToken ct)
+    internal static async Task<IResult> Original(Guid id, Guid messageId, Caller caller, Store store, Bodies bodies, CancellationToken ct)
     {
         var original = await store.ReadAsync(
             async (db, token) => await FindAsync(db, (id, messageId), caller, token) is null

@@ -26,6 +26,7 @@ internal static class DeskParts
         desk.MapGet("/parts/conversations/{id:guid}/earlier", Earlier).RequiresAtDesk("messages.read");
         desk.MapGet("/parts/canned", Canned).RequiresAtDesk("canned.read");
         desk.MapGet("/conversations/{id:guid}/messages/{messageId:guid}/html", Mail).RequiresAtDesk("messages.read");
+        desk.MapGet("/conversations/{id:guid}/messages/{messageId:guid}/original", MessagesApi.Original).RequiresAtDesk("messages.read");
         desk.MapGet("/attachments/{id:guid}", AttachmentsApi.Download).RequiresAtDesk("attachments.read");
         desk.MapGet("/quarantine/{id:guid}/raw", QuarantineApi.Raw).RequiresAtDesk("quarantine.read");
         desk.MapGet("/events", EventsApi.Open).RequiresAtDesk(Hub.Host.Events.EventStream.Action);

@@ -23,14 +23,13 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         if (rows is null) return null;
         var (conversation, messages) = (rows.Conversation, rows.Messages);
         var shown = messages.TakeLast(MostShown).ToList();
-        var bodies = await views.OfAsync(shown, rows.Parts, ct);
         return new ConversationModel
         {
             Place = place,
             Conversation = conversation,
             Contact = rows.Contact,
             Points = rows.Points,
-            Messages = [.. shown.Zip(bodies, (row, view) => new TimelineMessage(row, view))],
+            Messages = await TimelineAsync(shown, rows.Parts, ct),
             HasEarlier = messages.Count > shown.Count,
             Writers = rows.Writers,
             Agents = rows.Agents,
@@ -54,17 +53,30 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             },
             ct);
         if (read is null) return null;
-        var bodies = await views.OfAsync(read.Item1, read.Item2, ct);
-        return new EarlierModel(id, [.. read.Item1.Zip(bodies, (row, view) => new TimelineMessage(row, view))], read.Item3);
+        return new EarlierModel(id, await TimelineAsync(read.Item1, read.Item2, ct), read.Item3);
     }
 
     /// <summary>The body of a message that is a mail's; null where there is none for this caller.</summary>
     public async Task<string?> HtmlAsync(Guid id, Guid messageId, Caller caller, CancellationToken ct)
     {
-        var message = await store.ReadAsync(
-            async (db, read) => await ConversationStore.FindAsync(db, id, caller.Subject, read) is null ? null : await MessageStore.FindAsync(db, messageId, read), ct);
-        if (message is null || message.ConversationId != id) return null;
-        return (await views.OfAsync([message], MessageParts.None, ct))[0].Html;
+        var found = await store.ReadAsync(
+            async (db, read) =>
+                await ConversationStore.FindAsync(db, id, caller.Subject, read) is not null
+                && await MessageStore.FindAsync(db, messageId, read) is { } message && message.ConversationId == id
+                    ? Tuple.Create(message, await MessageParts.OfAsync(db, [messageId], read))
+                    : null,
+            ct);
+        return found is null ? null : (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html;
+    }
+
+    private async Task<IReadOnlyList<TimelineMessage>> TimelineAsync(List<Message> rows, MessageParts parts, CancellationToken ct)
+    {
+        var bodies = await views.OfAsync(rows, parts, ct);
+        return
+        [
+            .. rows.Zip(bodies, (row, body) => new TimelineMessage(
+                row, body.Text, body.Html is not null, [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
+        ];
     }
 
     private static async Task<Rows?> RowsAsync(DbSession db, Guid id, Caller caller, CancellationToken ct)

@@ -1,7 +1,12 @@
 using Hub.Core.Conversations;
-using Hub.Host.Api;
 
 namespace Hub.Host.Desk.Reading;
 
-/// <summary>A message of the timeline: its row, and the bodies and files as they are shown.</summary>
-public sealed record TimelineMessage(Message Row, MessageView View);
+/// <summary>A message of the timeline.</summary>
+/// <param name="Row">As it is stored.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="IsMail">Whether it has a body of HTML, which is shown in a frame of its own instead.</param>
+/// <param name="Files">What is attached.</param>
+/// <param name="Receivers">Whom it names.</param>
+public sealed record TimelineMessage(
+    Message Row, string? Text, bool IsMail, IReadOnlyList<Attachment> Files, IReadOnlyList<MessageReceiver> Receivers);
