@@ -35,7 +35,7 @@ public sealed record ConversationModel
     /// <summary>The account that an answer goes by; null while it is not at work.</summary>
     public required ChannelAccount? Account { get; init; }
 
-    /// <summary>Why an answer could not be sent; null where it could.</summary>
+    /// <summary>Whether an answer can be sent now.</summary>
     public bool CanAnswer => Account?.Capabilities.Sends == true;
 
     public bool IsResolved => Conversation.Status == ConversationStatus.Resolved;
