@@ -21,7 +21,7 @@ internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, ILogger
             return new SmtpReply(450, "4.2.1", "The mailbox is not in use at present; try again later");
         try
         {
-            var result = await intake.AcceptAsync(channel, new RawInput(EmailReceiver.MediaType, mail.Content, mail.ReceptionId), ct);
+            var result = await intake.AcceptAsync(channel, InputOf(mail), ct);
             return new SmtpReply(250, "2.0.0", $"Kept as {Ids.Text(IdOf(result))}");
         }
         catch (StoreUnavailableException error)
@@ -30,6 +30,10 @@ internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, ILogger
             return new SmtpReply(451, "4.3.0", "Nothing can be kept at present; try again later");
         }
     }
+
+    /// <summary>The trace is another at each reception.</summary>
+    private static RawInput InputOf(ReceivedSmtpMail mail) =>
+        new(EmailReceiver.MediaType, mail.Content, mail.ReceptionId) { Constant = SmtpTrace.Read(mail.Content)?.Mail ?? mail.Content };
 
     private static Guid IdOf(IntakeResult result) => result switch
     {

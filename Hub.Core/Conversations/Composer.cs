@@ -61,8 +61,9 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
         if (fault is not null) return fault;
         var first = named.FirstOrDefault(receiver => receiver.Role == ReceiverRole.To)?.Address
             ?? await AnswerAddress.FindAsync(tx, conversation, account, ct);
-        return first is null
-            ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address, and did not write from one here")
+        // a sender may claim to be the hub itself
+        return first is null || OutgoingReceivers.IsOurs(account.PointKind, first, channels)
+            ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address of its own, and did not write from one here")
             : await OutgoingUnit.WriteAsync(
                 tx, conversation, account, prepared with { Receivers = OutgoingReceivers.With(first, named) }, subject, ct);
     }

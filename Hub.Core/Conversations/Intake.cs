@@ -98,7 +98,7 @@ public sealed class Intake
     private async Task<Func<Tx, CancellationToken, Task<IntakeResult>>> PrepareAsync(
         IInboundChannel channel, RawInput input, Guid? fromQuarantine, CancellationToken ct)
     {
-        if (fromQuarantine is null && _guard.IsDeadly(input.Content.Span))
+        if (fromQuarantine is null && _guard.IsDeadly(input.Constant.Span))
             throw new UnreadableInputException("its reading has ended the process twice, so it was not read again");
         var arrival = (await ReadAsync(channel, input, ct)) with { FromQuarantine = fromQuarantine };
         return new ArrivalUnit(channel.Account, arrival, _joining, _alarms).RunAsync;
@@ -106,7 +106,7 @@ public sealed class Intake
 
     private async Task<Arrival> ReadAsync(IInboundChannel channel, RawInput input, CancellationToken ct)
     {
-        using var noted = await _guard.BeginAsync(input.Content, ct);
+        using var noted = await _guard.BeginAsync(input.Constant, ct);
         return await _reader.ReadAsync(channel.Account, channel.Read(input), ct);
     }
 
@@ -114,7 +114,7 @@ public sealed class Intake
     {
         var reason = Reason(error);
         var id = await _quarantine.KeepAsync(channel.Account.Id, input, reason, ct);
-        _guard.Forget(input.Content.Span);
+        _guard.Forget(input.Constant.Span);
         var kept = new IntakeResult.Quarantined(id, reason);
         IntakeMetrics.Taken(channel.Account.Id, kept);
         if (error is UnreadableInputException) Log.InputUnreadable(_log, channel.Account.Id, id, reason);

@@ -30,6 +30,13 @@ internal static class OutgoingReceivers
     public static IReadOnlyList<Receiver> With(string first, IReadOnlyList<Receiver> named) =>
         [new Receiver(ReceiverRole.To, first), .. named.Where(receiver => receiver.Address != first)];
 
+    /// <summary>A message to ourselves would come back as a customer's.</summary>
+    public static bool IsOurs(string kind, string address, ChannelRegistry channels)
+    {
+        var plain = ContactAddress.Untagged(kind, address);
+        return channels.All.Any(channel => channel.Account.PointKind == kind && channel.Account.Address == plain);
+    }
+
     private static IEnumerable<(string Role, IReadOnlyList<string> Addresses)> Named(NewMessage wish) =>
         [(ReceiverRole.To, wish.To), (ReceiverRole.Cc, wish.Cc), (ReceiverRole.Bcc, wish.Bcc)];
 
@@ -38,11 +45,4 @@ internal static class OutgoingReceivers
         : role != ReceiverRole.To ? new ComposeResult.Refused(role, $"is not carried by {account.Id}")
         : addresses.Count > 1 ? new ComposeResult.Refused(role, $"names {addresses.Count} receivers; {account.Id} carries one")
         : null;
-
-    /// <summary>A message to ourselves would come back as a customer's.</summary>
-    private static bool IsOurs(string kind, string address, ChannelRegistry channels)
-    {
-        var plain = ContactAddress.Untagged(kind, address);
-        return channels.All.Any(channel => channel.Account.PointKind == kind && channel.Account.Address == plain);
-    }
 }

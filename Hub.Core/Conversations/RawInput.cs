@@ -5,4 +5,8 @@ namespace Hub.Core.Conversations;
 /// <param name="Content">Its bytes.</param>
 /// <param name="ReceptionId">The id of this reception, for inputs that bear none themselves: an idempotency key, UIDVALIDITY and UID, or a
 /// fresh one.</param>
-public sealed record RawInput(string Type, ReadOnlyMemory<byte> Content, string ReceptionId);
+public sealed record RawInput(string Type, ReadOnlyMemory<byte> Content, string ReceptionId)
+{
+    /// <summary>What of it is the same when it is offered again. Default: all of it.</summary>
+    public ReadOnlyMemory<byte> Constant { get; init; } = Content;
+}

@@ -41,6 +41,20 @@ internal sealed class HubCluster : IAsyncDisposable
         await _hosts[host].StartAgainAsync(ct);
     }
 
+    /// <summary>Kills hosts at random instants.</summary>
+    /// <param name="kills">How often.</param>
+    /// <param name="longest">The longest that a host lives, in milliseconds.</param>
+    /// <param name="chance">Chooses the host and the instant.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task KillAtRandomAsync(int kills, int longest, Random chance, CancellationToken ct)
+    {
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(100, longest)), TimeProvider.System, ct);
+            await KillAsync(chance.Next(Count), ct);
+        }
+    }
+
     /// <summary>Asks again, of any host, until one answers 2xx: what a careful client does when a line breaks.</summary>
     public async Task<JsonNode> RepeatAsync(HttpMethod method, string path, JsonNode? body, string? idempotencyKey, CancellationToken ct)
     {
@@ -70,6 +84,9 @@ internal sealed class HubCluster : IAsyncDisposable
         while (cursor is not null);
         return all;
     }
+
+    /// <summary>What the first host answers to this, as text.</summary>
+    public Task<string> GetTextAsync(string path, CancellationToken ct) => _http.GetStringAsync(new Uri(_hosts[0].Url, path), ct);
 
     public async ValueTask DisposeAsync()
     {

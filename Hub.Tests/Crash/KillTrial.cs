@@ -16,7 +16,7 @@ public sealed class KillTrial
 {
     private const int Senders = 8;
     private const int AnswerEvery = 3;
-    private static readonly string[] Moving = ["scheduled", "planned", "leased", "attempting", "sending"];
+    private const int LongestLife = 1200;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -41,12 +41,7 @@ public sealed class KillTrial
         using (var done = CancellationTokenSource.CreateLinkedTokenSource(Stop))
         {
             var traffic = Enumerable.Range(0, Senders).Select(sender => SendAsync(hub, sender, log, done.Token)).ToList();
-            for (var kill = 0; kill < kills; kill++)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(100, 1200)), TimeProvider.System, Stop);
-                await hub.KillAsync(chance.Next(hosts), Stop);
-            }
-
+            await hub.KillAtRandomAsync(kills, LongestLife, chance, Stop);
             await done.CancelAsync();
             await Task.WhenAll(traffic);
         }
@@ -86,57 +81,16 @@ public sealed class KillTrial
 
     private static async Task CheckAsync(HubCluster hub, WebhookReceiver receiver, ConcurrentBag<Sent> log)
     {
-        foreach (var kept in await hub.ListAsync("/api/v1/quarantine", Stop))
-            await hub.RepeatAsync(HttpMethod.Post, $"/api/v1/quarantine/{kept["id"]}/retry", null, null, Stop);
-        Assert.Empty(await hub.ListAsync("/api/v1/quarantine", Stop));
-
-        var deliveries = await SettledAsync(hub);
-        var messages = new Dictionary<string, JsonNode>();
-        foreach (var conversation in await hub.ListAsync("/api/v1/conversations", Stop))
-            foreach (var message in await hub.ListAsync($"/api/v1/conversations/{conversation["id"]}/messages", Stop))
-                Assert.True(messages.TryAdd((string)message["id"]!, message), "A message is listed twice.");
-
-        var texts = messages.Values.GroupBy(message => (string)message["text"]!).ToDictionary(group => group.Key, group => group.Count());
+        var outcome = await TrialOutcome.ReadAsync(hub, Stop);
         Assert.All(log, sent =>
         {
-            Assert.True(texts.GetValueOrDefault("message " + sent.Marker) == 1, $"The message {sent.Marker} is not there exactly once.");
+            outcome.AssertKept("message " + sent.Marker);
             if (sent.AnswerId is null) return;
-            Assert.True(messages.ContainsKey(sent.AnswerId), $"The acknowledged answer to {sent.Marker} is lost.");
-            Assert.Equal(1, texts["answer to " + sent.Marker]);
+            Assert.True(outcome.Messages.ContainsKey(sent.AnswerId), $"The acknowledged answer to {sent.Marker} is lost.");
+            outcome.AssertKept("answer to " + sent.Marker);
         });
-
-        var posts = receiver.Ledger.GroupBy(post => post.Id).ToDictionary(group => group.Key, group => group.Count());
-        Assert.All(posts, post => Assert.Equal(1, post.Value));
-        Assert.All(deliveries, delivery =>
-        {
-            var received = posts.ContainsKey((string)delivery["id"]!);
-            switch ((string)delivery["state"]!)
-            {
-                case "accepted":
-                    Assert.True(received, "An accepted delivery never arrived.");
-                    break;
-                case "unknown":
-                    break;
-                case var state:
-                    Assert.Fail($"A delivery ended as {state}.");
-                    break;
-            }
-        });
-        Assert.Equal(log.Count(sent => sent.AnswerId is not null), deliveries.Count);
-    }
-
-    /// <summary>The deliveries, once none of them moves any more.</summary>
-    private static async Task<List<JsonNode>> SettledAsync(HubCluster hub)
-    {
-        List<JsonNode> deliveries = [];
-        await Eventually.HoldsAsync(
-            async ct =>
-            {
-                deliveries = await hub.ListAsync("/api/v1/deliveries", ct);
-                return deliveries.All(delivery => !Moving.Contains((string)delivery["state"]!));
-            },
-            "every delivery comes to rest", TimeSpan.FromSeconds(90), Stop);
-        return deliveries;
+        outcome.AssertSent("id", [.. receiver.Ledger.Select(post => post.Id)]);
+        Assert.Equal(log.Count(sent => sent.AnswerId is not null), outcome.Deliveries.Count);
     }
 
     private sealed record Sent(string Marker, string? ConversationId, string? AnswerId);

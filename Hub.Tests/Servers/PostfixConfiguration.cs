@@ -39,6 +39,7 @@ internal sealed record PostfixConfiguration(string Folder, int Port, ServerCerti
             transport_maps = texthash:{Folder}/conf/transport
             smtp_dns_support_level = disabled
             smtp_host_lookup = native
+            smtp_tls_security_level = may
             smtpd_tls_cert_file = {Certificate.CertificateFile}
             smtpd_tls_key_file = {Certificate.KeyFile}
             smtpd_tls_security_level = may

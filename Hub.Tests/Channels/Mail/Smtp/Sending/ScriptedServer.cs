@@ -47,6 +47,9 @@ public sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Whether TLS begins with the connection.</summary>
     public bool Implicit { get; init; }
 
+    /// <summary>How long it takes to keep a mail once it has the whole of it.</summary>
+    public TimeSpan Thinks { get; init; }
+
     public int Connections => _connections;
 
     /// <summary>Every command, over all connections.</summary>
@@ -101,21 +104,20 @@ public sealed class ScriptedServer : IAsyncDisposable
             Stream stream = client.GetStream();
             if (Implicit) stream = await SecureAsync(stream);
             var lines = new ScriptedLines(stream);
-            if (!await AnswerAsync(stream, "", "220 scripted")) return;
+            if (await AnswerAsync(stream, "", "220 scripted") is null) return;
             while (await lines.NextAsync(_stop.Token) is { } command)
             {
                 _heard.Enqueue(command);
                 var usual = UsualAnswer(command);
-                if (!await AnswerAsync(stream, command, usual)) return;
-                if (LastSaid.StartsWith("221", StringComparison.Ordinal)) return;
-                if (LastSaid.StartsWith("220", StringComparison.Ordinal) && command == "STARTTLS")
+                if (await AnswerAsync(stream, command, usual) is not { } said || said.StartsWith("221", StringComparison.Ordinal)) return;
+                if (said.StartsWith("220", StringComparison.Ordinal) && command == "STARTTLS")
                 {
                     stream = await SecureAsync(stream);
                     lines = new ScriptedLines(stream);
                 }
 
-                if (LastSaid.StartsWith("334", StringComparison.Ordinal)) _heard.Enqueue("(auth)");
-                if (command == "DATA" && LastSaid.StartsWith("354", StringComparison.Ordinal) && !await ContentAsync(stream, lines)) return;
+                if (said.StartsWith("334", StringComparison.Ordinal)) _heard.Enqueue("(auth)");
+                if (command == "DATA" && said.StartsWith("354", StringComparison.Ordinal) && !await ContentAsync(stream, lines)) return;
             }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
@@ -123,8 +125,6 @@ public sealed class ScriptedServer : IAsyncDisposable
             // the client went away, or the test is over
         }
     }
-
-    private string LastSaid { get; set; } = "";
 
     private async Task<bool> ContentAsync(Stream stream, ScriptedLines lines)
     {
@@ -134,11 +134,12 @@ public sealed class ScriptedServer : IAsyncDisposable
             if (line == ".")
             {
                 _mails.Enqueue(content.ToString());
-                return await AnswerAsync(stream, End, "250 2.0.0 Ok: queued as 4ABC");
+                if (Thinks > TimeSpan.Zero) await Task.Delay(Thinks, TimeProvider.System, _stop.Token);
+                return await AnswerAsync(stream, End, "250 2.0.0 Ok: queued as 4ABC") is not null;
             }
 
             content.Append(line).Append("\r\n");
-            if (_script.ContainsKey("content") && !await AnswerAsync(stream, "content", "")) return false;
+            if (_script.ContainsKey("content") && await AnswerAsync(stream, "content", "") is null) return false;
         }
 
         return false;
@@ -162,20 +163,20 @@ public sealed class ScriptedServer : IAsyncDisposable
         return lines.Select((line, i) => (i == lines.Length - 1 ? "250 " : "250-") + line);
     }
 
-    private async Task<bool> AnswerAsync(Stream stream, string command, string usual)
+    /// <returns>What was said, or null where the line is at its end.</returns>
+    private async Task<string?> AnswerAsync(Stream stream, string command, string usual)
     {
         var said = usual;
         foreach (var (word, answers) in _script)
             if ((word.Length == 0 ? command.Length == 0 : command.StartsWith(word, StringComparison.Ordinal)) && answers.TryDequeue(out var scripted)) said = scripted;
 
-        LastSaid = said;
         var (hang, drop) = (said.EndsWith(Hang, StringComparison.Ordinal), said.EndsWith(Drop, StringComparison.Ordinal));
         var text = said.Replace(Hang, "", StringComparison.Ordinal).Replace(Drop, "", StringComparison.Ordinal);
         if (text.Length > 0) await SendAsync(stream, hang || drop ? text : text + "\r\n");
-        if (!hang) return !drop;
+        if (!hang) return drop ? null : said;
         _hanging.TrySetResult();
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
-        return false;
+        return null;
     }
 
     private async Task SendAsync(Stream stream, string text)
