@@ -66,7 +66,7 @@ internal sealed class HubCluster : IAsyncDisposable
             var (status, answer) = await TryAsync(host, method, path, body, idempotencyKey, ct);
             if (status is >= 200 and < 300) return answer ?? new JsonObject();
             if (status is >= 400 and < 500 and not 429 || TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new InvalidOperationException($"{method} {path}: {status} {answer?.ToJsonString()}\n{host.Output}\n{host.Errors}");
+                throw new InvalidOperationException($"{method} {path}: {status} after {attempt + 1} tries {answer?.ToJsonString()}\n{host.Output}\n{host.Errors}");
             await Task.Delay(BetweenTries, TimeProvider.System, ct);
         }
     }

@@ -7,7 +7,7 @@ namespace Hub.Tests.Crash;
 /// <summary>Offers a mail again and again until it is taken, as mail servers do.</summary>
 internal sealed class RepeatingMailer(int port)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     /// <returns>How often it was offered.</returns>
@@ -18,7 +18,7 @@ internal sealed class RepeatingMailer(int port)
         {
             var reply = await TryAsync(from, to, mail, ct);
             if (reply is not null && reply.StartsWith("250 ", StringComparison.Ordinal)) return offers;
-            if (reply?[0] == '5' || TimeProvider.System.GetElapsedTime(began) > Patience) throw new InvalidOperationException($"A mail is not taken: {reply}");
+            if (reply?[0] == '5' || TimeProvider.System.GetElapsedTime(began) > Patience) throw new InvalidOperationException($"A mail is not taken, offered {offers} times: {reply}");
             await Task.Delay(BetweenTries, TimeProvider.System, ct);
         }
     }
