@@ -36,7 +36,8 @@ internal static class PostgresCommit
             // a commit is never cancelled: its outcome would not be known
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (NpgsqlException error) when (error is not PostgresException || PostgresDialect.IsConnectionLoss(error))
+        catch (NpgsqlException error) when (
+            error is not PostgresException || error.BatchCommand?.CommandText == Flush || PostgresDialect.IsConnectionLoss(error))
         {
             throw new StoreUnavailableException(
                 "PostgreSQL went away while a transaction was being committed: whether it took effect is not known. " +

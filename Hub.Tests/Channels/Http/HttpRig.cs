@@ -1,4 +1,4 @@
-using Hub.Channels;
+using Hub.Channels.Http;
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hub.Tests.Channels.Http;
 
-/// <summary>Makes HTTP channels as the host does: from the catalogue and a section.</summary>
+/// <summary>Makes HTTP channels as the host does: from the kind and a section.</summary>
 public sealed class HttpRig : IDisposable
 {
     private readonly ServiceProvider _services;
@@ -17,7 +17,7 @@ public sealed class HttpRig : IDisposable
         .AddSingleton(store)
         .AddSingleton(store.Time)
         .AddSingleton(new Receipts(store))
-        .AddHubChannels()
+        .AddHttpChannel()
         .BuildServiceProvider();
 
     public IChannelKind Kind => _services.GetServices<IChannelKind>().Single(kind => kind.Kind == "http");
