@@ -5,6 +5,7 @@ using Hub.Host.Configuration;
 var commands = new CommandTable(
 [
     new("run", "runs the hub (what happens without a command)", RunCommand.RunAsync),
+    new("demo", "shows the hub with sample customers who write while it runs", DemoCommand.RunAsync),
     new("check", "names every fault of the configuration", c => Task.FromResult(CheckCommand.Run(c.Arguments, c.Output, c.Errors))),
     new("user", "adds, lists and changes the people who may sign in", c => DataCommandRunner.RunAsync("user", c)),
     new("key", "makes, lists and revokes API keys", c => DataCommandRunner.RunAsync("key", c)),

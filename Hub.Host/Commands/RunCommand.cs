@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Agents;
 using Hub.Core.Security;
@@ -8,8 +6,6 @@ using Hub.Core.Storage;
 using Hub.Host.Configuration;
 using Hub.Host.Desk;
 using Hub.Host.Hosting;
-using Hub.Host.Http;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -21,7 +17,6 @@ internal static class RunCommand
     /// <summary>EX_CONFIG of sysexits.h: a service manager need not try again.</summary>
     public const int ConfigurationFault = 78;
 
-    private const int Failed = 1;
     private const string PasswordVariable = "OMNIHUB_ADMIN_PASSWORD";
 
     public static async Task<int> RunAsync(CommandContext context)
@@ -42,56 +37,20 @@ internal static class RunCommand
             return ConfigurationFault;
         }
 
-        return await RunAsync(configuration, password, context);
+        return await new HubRun
+        {
+            Configuration = configuration,
+            AdminPassword = password,
+            // at once: if the host cannot start after this, nobody could say it again
+            PreparedAsync = (_, made) => made is null
+                ? Task.CompletedTask
+                : context.Output.WriteLineAsync($"The first user is {FirstAdmin.Name}, password (shown this once): {made}"),
+            ReadyAsync = app => TellAsync(app, paths, context.Output),
+        }.RunAsync(context);
     }
 
-    private static async Task<int> RunAsync(HubConfiguration configuration, string? password, CommandContext context)
+    private static async Task TellAsync(WebApplication app, HostPaths paths, TextWriter output)
     {
-        var started = false;
-        try
-        {
-            await using var app = HubHost.Build(configuration);
-            await StartAsync(app, configuration.Paths, password, context);
-            started = true;
-            await app.WaitForShutdownAsync(context.Stop);
-            return 0;
-        }
-        catch (Exception error) when (!started && Explanation(error, configuration) is { } explanation)
-        {
-            await context.Errors.WriteLineAsync(explanation);
-            return Failed;
-        }
-    }
-
-    /// <summary>Why the host cannot start and what to do, in the operator's words; null for what only its makers can mend.</summary>
-    private static string? Explanation(Exception error, HubConfiguration configuration) => error switch
-    {
-        StoreException => error.Message,
-        SocketException or IOException { InnerException: AddressInUseException } =>
-            $"{configuration.Section<HttpOptions>(HttpOptions.Section).Url} cannot be listened on: {(error.InnerException ?? error).Message}. " +
-            "Stop what listens there, or set Http:Url to another port.",
-        CryptographicException => $"Http:Certificate cannot be used: {error.Message}",
-        IOException or UnauthorizedAccessException => $"The host cannot start: {error.Message}",
-        _ => null,
-    };
-
-    private static async Task StartAsync(WebApplication app, HostPaths paths, string? password, CommandContext context)
-    {
-        var output = context.Output;
-        // at once: if the host cannot start after this, nobody could say it again
-        if (await HubStartup.PrepareAsync(app, password, context.Stop) is { } made)
-            await output.WriteLineAsync($"The first user is {FirstAdmin.Name}, password (shown this once): {made}");
-        try
-        {
-            await app.StartAsync(context.Stop);
-        }
-        catch
-        {
-            // what has started before the failure stops in order
-            await app.StopAsync(CancellationToken.None);
-            throw;
-        }
-
         var address = Address(app);
         await output.WriteLineAsync($"OmniHub is ready at {address}");
         await output.WriteLineAsync($"  desk    {address}{DeskRoutes.Path}");
@@ -101,7 +60,6 @@ internal static class RunCommand
         await output.WriteLineAsync($"  config  {paths.ConfigFile}");
         if (!ControlSocketFile.IsPossible(ControlSocketFile.PathIn(paths.DataFolder)))
             await output.WriteLineAsync("  Commands such as user and key need this host stopped: the data folder's path is too long for its control socket.");
-        await output.FlushAsync(context.Stop);
     }
 
     /// <summary>The address to show: the real port, and for "every interface" one that can be called from here.</summary>
@@ -116,7 +74,8 @@ internal static class RunCommand
         return $"{address.Scheme}://{host}:{address.Port}";
     }
 
-    private static IPEndPoint MailAddress(IPEndPoint endpoint) =>
+    /// <summary>Where to send mail from here.</summary>
+    internal static IPEndPoint MailAddress(IPEndPoint endpoint) =>
         endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any) ? new(IPAddress.Loopback, endpoint.Port) : endpoint;
 
     private static string? UnknownArgument(HostPaths paths) => paths.OtherArguments is [var unknown, ..]
