@@ -36,6 +36,8 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel
                 Threads = true,
                 Subject = true,
                 Copies = true,
+                // the file's name tells whether an earlier attempt has written it
+                ReceiverDeduplicates = Holds,
                 MaxTextLength = 1_000_000,
                 MaxPerSecond = options.MaxPerSecond,
                 MaxConcurrent = Holds ? 4 : options.Smtp.MaxConnections,

@@ -8,7 +8,7 @@ namespace Hub.Channels.Email;
 
 /// <summary>
 /// What makes two receptions the same mail. With a Message-ID: that, and what the mail says; trace fields and transfer encodings change on
-/// the way and do not count. Without one: the bytes and their envelope, for as long as a sender that missed our answer repeats it.
+/// the way and do not count; a mail to several of our addresses counts once. Without one: the bytes and their envelope, for as long as a sender that missed our answer repeats it.
 /// </summary>
 internal static class EmailFingerprint
 {
@@ -19,7 +19,7 @@ internal static class EmailFingerprint
 
     public static SourceKey Of(ReceivedMail mail, SmtpTrace? trace, RawInput input)
     {
-        if (mail.MessageId is { } id) return new SourceKey(EmailNames.Key(id), OfContent(mail));
+        if (mail.MessageId is { } id) return new SourceKey(EmailNames.Key(id), OfContent(mail), Scope: EmailOptions.KindName);
         return trace is null ? new SourceKey(input.ReceptionId) : new SourceKey(OfBytes(trace), "", Repeated);
     }
 

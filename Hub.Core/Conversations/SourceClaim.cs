@@ -29,8 +29,8 @@ internal static class SourceClaim
     /// <summary>Claims the key; see <see cref="KnownAsync"/> for whether that was the first claim.</summary>
     public static Task<ChangedRows> TakeAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct) =>
         tx.Statement(Insert)
-            .Bind(channel).Bind(arrival.Message.Source.ProviderId).Bind(arrival.Message.Source.Fingerprint).Bind(arrival.ContentHash)
-            .Bind(arrival.MessageId)
+            .Bind(arrival.Message.Source.Scope ?? channel).Bind(arrival.Message.Source.ProviderId).Bind(arrival.Message.Source.Fingerprint)
+            .Bind(arrival.ContentHash).Bind(arrival.MessageId)
             .ExecuteWithNextAsync(ct);
 
     /// <returns>What was there already under the key; null where the arrival is the first.</returns>
@@ -38,7 +38,7 @@ internal static class SourceClaim
     {
         if (claim.Claimed.Count == 1) return null;
         var source = claim.Arrival.Message.Source;
-        var known = await tx.Statement(Find).Bind(channel).Bind(source.ProviderId).Bind(source.Fingerprint)
+        var known = await tx.Statement(Find).Bind(source.Scope ?? channel).Bind(source.ProviderId).Bind(source.Fingerprint)
             .FirstAsync(row => new KnownSource(row.Id(0), row.IdOrNull(1), row.Text(2)), ct)
             ?? throw new InvalidOperationException("A source key that exists cannot be read.");
         return await TryTakeOverAsync(tx, channel, (claim.Arrival, known.MessageId), ct) ? null : known;
@@ -47,14 +47,14 @@ internal static class SourceClaim
     /// <summary>Whether the provider's id came before with another fingerprint: ids that are not unique prove nothing.</summary>
     public static async Task<bool> IsIdReusedAsync(Tx tx, string channel, SourceKey source, CancellationToken ct) =>
         source.Fingerprint.Length > 0
-        && await tx.Statement(SameId).Bind(channel).Bind(source.ProviderId).Bind(source.Fingerprint).FirstAsync(row => true, ct);
+        && await tx.Statement(SameId).Bind(source.Scope ?? channel).Bind(source.ProviderId).Bind(source.Fingerprint).FirstAsync(row => true, ct);
 
     private static async Task<bool> TryTakeOverAsync(Tx tx, string channel, (Arrival Arrival, Guid Known) claim, CancellationToken ct)
     {
         var source = claim.Arrival.Message.Source;
         if (source.ForgetAfter is not { } life || Ids.TimeOf(claim.Known) > tx.Time.GetUtcNow() - life) return false;
         return await tx.Statement(TakeOver)
-            .Bind(channel).Bind(source.ProviderId).Bind(source.Fingerprint).Bind(claim.Known).Bind(claim.Arrival.MessageId)
+            .Bind(source.Scope ?? channel).Bind(source.ProviderId).Bind(source.Fingerprint).Bind(claim.Known).Bind(claim.Arrival.MessageId)
             .Bind(claim.Arrival.ContentHash).ExecuteAsync(ct) == 1;
     }
 }

@@ -8,4 +8,5 @@ namespace Hub.Core.Conversations;
 /// <param name="Fingerprint">A hash over what the channel holds to be the same message, or empty. Where it is not, a known provider id with
 /// another fingerprint is a message of its own that bears a warning.</param>
 /// <param name="ForgetAfter">How long after its arrival the same again is a new message; null for never.</param>
-public sealed record SourceKey(string ProviderId, string Fingerprint = "", TimeSpan? ForgetAfter = null);
+/// <param name="Scope">Where it is unique, when that is wider than the channel account: accounts that get the same message count it once.</param>
+public sealed record SourceKey(string ProviderId, string Fingerprint = "", TimeSpan? ForgetAfter = null, string? Scope = null);

@@ -124,6 +124,7 @@ CREATE INDEX message_originals_hash ON message_originals (content_hash) WHERE co
 
 -- Every arrival's key: what makes the second offer of the same thing a duplicate.
 CREATE TABLE message_sources (
+  -- the channel account, or the kind of channel whose accounts share their ids
   channel TEXT NOT NULL,
   provider_id TEXT NOT NULL,
   fingerprint TEXT NOT NULL,

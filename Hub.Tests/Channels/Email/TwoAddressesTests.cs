@@ -21,6 +21,16 @@ public sealed class TwoAddressesTests
     }
 
     [Fact]
+    public async Task One_mail_that_comes_to_each_by_itself_is_one_message()
+    {
+        await using var desk = await StartAsync();
+        var mail = desk.Mail() with { To = $"{Sales}, {MailDesk.Address}" };
+        var arrived = await desk.ArriveAsync(mail with { Recipients = [Sales] });
+        Assert.Equal(arrived, await desk.ArriveAsync(mail with { Recipients = [MailDesk.Address] }));
+        Assert.Single(await Centre.ItemsAsync(desk.Hub.Admin, "/conversations"));
+    }
+
+    [Fact]
     public async Task A_keyed_answer_to_one_joins_though_it_came_by_the_other()
     {
         await using var desk = await StartAsync();
