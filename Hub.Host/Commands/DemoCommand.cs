@@ -88,7 +88,7 @@ internal static class DemoCommand
             await output.WriteLineAsync($"  mail       support@localhost, billing@localhost at {RunCommand.MailAddress(mail)} (SMTP)");
         await output.WriteLineAsync($"  data       {folder.Path}{(folder.IsKept ? "" : ", deleted at the end")}");
         foreach (var remark in demo.Remarks) await output.WriteLineAsync($"  note       {remark}");
-        await output.WriteLineAsync("\n  Answer somebody, and they write back. Ctrl+C ends the tour.");
+        await output.WriteLineAsync("\n  Answer somebody, and they write back. Be available, and the hub gives you work. Ctrl+C ends the tour.");
     }
 
     private static bool IsKept(CommandContext context) =>

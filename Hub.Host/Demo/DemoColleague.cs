@@ -55,20 +55,17 @@ internal sealed class DemoColleague(DemoApi api, string user, string language)
     private async Task ServeAsync(JsonNode conversation, DemoCase found, CancellationToken ct)
     {
         var path = $"{Conversations}/{(string?)conversation["id"]}";
-        if (conversation["assignee"] is null) await SendAsync(HttpMethod.Patch, path, new JsonObject { ["assignee"] = _id }, ct);
-        if (found.Heard >= found.Story.Turns.Count)
-        {
-            await SendAsync(HttpMethod.Patch, path, new JsonObject { ["status"] = ConversationStatus.Resolved }, ct);
-            return;
-        }
-
-        var turn = found.Story.Turns[found.Heard];
-        if (turn.Note is { } note) await SendAsync(HttpMethod.Post, path + "/messages", new JsonObject { ["text"] = note, ["private"] = true }, ct);
-        if (turn.Answer is { } answer)
+        if (conversation["assignee"] is null) await ChangeAsync(path, "assignee", _id, ct);
+        var turn = found.Story.Turns.ElementAtOrDefault(found.Heard);
+        if (turn?.Note is { } note) await SendAsync(HttpMethod.Post, path + "/messages", new JsonObject { ["text"] = note, ["private"] = true }, ct);
+        if (turn?.Answer is { } answer)
             await SendAsync(HttpMethod.Post, path + "/messages", new JsonObject { ["text"] = found.Fill(answer, _name) }, ct);
-        else
-            await SendAsync(HttpMethod.Patch, path, new JsonObject { ["status"] = ConversationStatus.Pending }, ct);
+        if (turn is { Answer: null }) await ChangeAsync(path, "status", ConversationStatus.Pending, ct);
+        else if (turn?.Reply is null) await ChangeAsync(path, "status", ConversationStatus.Resolved, ct);
     }
+
+    private Task ChangeAsync(string path, string field, string value, CancellationToken ct) =>
+        SendAsync(HttpMethod.Patch, path, new JsonObject { [field] = value }, ct);
 
     private Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) =>
         api.SendAsync(method, path, _token!, body, ct);

@@ -8,6 +8,9 @@ internal sealed class DemoCustomers(IReadOnlyList<IDemoLine> lines, Random chanc
     /// <summary>After so many conversations nobody new writes: a demo that was forgotten must not fill the disk.</summary>
     public const int MostCases = 500;
 
+    /// <summary>While so many wait for the user, only those whom colleagues serve begin.</summary>
+    private const int MostForUser = 25;
+
     private const int FirstOrder = 20_000;
     private const int OrderStep = 90;
 
@@ -15,7 +18,7 @@ internal sealed class DemoCustomers(IReadOnlyList<IDemoLine> lines, Random chanc
     private readonly Dictionary<string, DemoCase> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DemoCase> _byName = [];
     private readonly Queue<(DemoCase From, DemoLetter Letter)> _replies = [];
-    private int _begun;
+    private int _told;
     private int _order = FirstOrder;
 
     /// <summary>The case of the customer with this name, or null.</summary>
@@ -24,8 +27,8 @@ internal sealed class DemoCustomers(IReadOnlyList<IDemoLine> lines, Random chanc
     /// <summary>Somebody new writes.</summary>
     public async Task BeginAsync(CancellationToken ct)
     {
-        if (_begun == MostCases) return;
-        var story = DemoRepertoire.All[_begun++ % DemoRepertoire.All.Count];
+        if (_byAddress.Count >= MostCases) return;
+        var story = NextStory();
         _order += 1 + chance.Next(OrderStep);
         var started = new DemoCase(story, story.Sender ?? _people.Next(story.Language), _order);
         _byAddress[started.Address] = _byName[started.Person.Name] = started;
@@ -47,6 +50,15 @@ internal sealed class DemoCustomers(IReadOnlyList<IDemoLine> lines, Random chanc
         if (!_replies.TryDequeue(out var next)) return false;
         await LineOf(next.From).SendAsync(next.From, next.Letter, ct);
         return true;
+    }
+
+    private DemoStory NextStory()
+    {
+        var isFull = _byAddress.Values.Count(customer => !customer.Story.ForColleague && customer.Heard == 0) >= MostForUser;
+        DemoStory story;
+        do story = DemoRepertoire.At(_told++);
+        while (isFull && !story.ForColleague);
+        return story;
     }
 
     private IDemoLine LineOf(DemoCase customer) => lines.First(line => line.Carries(customer.Story.Channel));

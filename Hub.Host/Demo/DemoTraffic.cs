@@ -4,24 +4,25 @@ using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Host.Commands;
 using Hub.Host.Demo.Stories;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hub.Host.Demo;
 
 /// <summary>What happens in a demo: many customers at once at the start, then an event at each beat. The same at every run.</summary>
 internal sealed class DemoTraffic(
-    DemoStage stage, IServer server, SmtpListener mail, IHostApplicationLifetime life, TimeProvider time, ILoggerFactory logs) : BackgroundService
+    DemoStage stage, IServer server, SmtpListener mail, IHostApplicationLifetime life, TimeProvider time, ILogger<DemoTraffic> log) : BackgroundService
 {
     private const int Seed = 1879;
     private const int AnsweredAtStart = 4;
     private const int RepliesPerNewcomer = 3;
 
-    private readonly ILogger _log = logs.CreateLogger<DemoTraffic>();
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
         using var api = new DemoApi(RunCommand.Address(server));
-        await using var transport = new SmtpTransport(Server(RunCommand.MailAddress(mail.Endpoint!)), time, logs.CreateLogger<SmtpTransport>());
+        // a customer's mail program: what it has to say is not the hub's
+        await using var transport = new SmtpTransport(
+            Server(RunCommand.MailAddress(mail.Endpoint!)), time, NullLogger<SmtpTransport>.Instance);
         var customers = new DemoCustomers(
             [new DemoMailLine(transport, Path.Combine(stage.Folder, "outbox"), time), new DemoShopLine(api, stage.Key, time)], new Random(Seed));
         DemoColleague[] colleagues =
@@ -51,10 +52,10 @@ internal sealed class DemoTraffic(
         {
             await step();
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
+        catch (Exception error)
         {
-            // the loop's top: one customer's bad luck is not the end of the tour
-            Log.StepFailed(_log, error);
+            // the loop's top: one customer's bad luck is not the end of the tour; at its end every step fails
+            if (!ct.IsCancellationRequested) Log.StepFailed(log, error);
         }
     }
 

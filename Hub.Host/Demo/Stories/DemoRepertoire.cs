@@ -9,6 +9,11 @@ internal static class DemoRepertoire
     /// <summary>How many of them there are at once at the start, so that the inbox is alive.</summary>
     public const int AtStart = 14;
 
+    private static readonly IReadOnlyList<DemoStory> Again = [.. All.Where(story => !story.IsAutomatic)];
+
+    /// <summary>The story that is told after so many others; what programs write is told once.</summary>
+    public static DemoStory At(int told) => told < All.Count ? All[told] : Again[(told - All.Count) % Again.Count];
+
     private static IEnumerable<DemoStory> Mixed(params IReadOnlyList<DemoStory>[] lists)
     {
         for (var i = 0; i < lists.Max(list => list.Count); i++)

@@ -35,13 +35,13 @@ internal static class OddStories
             Html =
                 """
                 <html><body style="margin:0;background:#f3efe8;font-family:Georgia,serif">
-                <table width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px">
-                <table width="560" cellpadding="0" cellspacing="0" style="background:#ffffff">
+                <table width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:8px">
+                <table width="100%" cellpadding="0" cellspacing="0" style="background:#ffffff;max-width:560px">
                 <tr><td style="background:#8a4b2a;color:#ffffff;padding:28px 32px"><h1 style="margin:0;font-size:26px">Light + Living</h1>
                 <p style="margin:6px 0 0">The letter for those who sell light</p></td></tr>
                 <tr><td style="padding:24px 32px"><h2 style="color:#8a4b2a">Paper lamps are back</h2>
                 <p>Three small makers show how rice paper and a warm bulb make a room calm again.</p>
-                <img src="https://news.example/paper-lamp.jpg" width="496" height="240" alt="A paper lamp above a table">
+                <img src="https://news.example/paper-lamp.jpg" width="320" height="155" alt="A paper lamp above a table">
                 <h2 style="color:#8a4b2a">Five rules for a good reading light</h2>
                 <ol><li>Behind the shoulder, not above it.</li><li>2,700 kelvin in the evening.</li><li>A shade that hides the bulb.</li><li>A switch within reach.</li>
                 <li>Never the only lamp in the room.</li></ol>
