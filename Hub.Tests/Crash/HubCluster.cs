@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Hub.Tests.Servers;
@@ -12,6 +13,7 @@ internal sealed class HubCluster : IAsyncDisposable
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     private readonly List<HostProcess> _hosts;
+    private readonly ConcurrentDictionary<int, bool> _served = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private HubCluster(List<HostProcess> hosts) => _hosts = hosts;
@@ -51,8 +53,11 @@ internal sealed class HubCluster : IAsyncDisposable
     {
         for (var kill = 0; kill < kills; kill++)
         {
+            var victim = chance.Next(Count);
+            // mostly at work, for a slow machine needs longer for the first request than a host is left alive; now and then while it comes up
+            if (chance.Next(5) > 0) await ServesAsync(victim, ct);
             await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(100, longest)), TimeProvider.System, ct);
-            await KillAsync(chance.Next(Count), ct);
+            await KillAsync(victim, ct);
         }
     }
 
@@ -62,9 +67,15 @@ internal sealed class HubCluster : IAsyncDisposable
         var began = TimeProvider.System.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            var host = _hosts[attempt % Count];
+            var number = attempt % Count;
+            var host = _hosts[number];
             var (status, answer) = await TryAsync(host, method, path, body, idempotencyKey, ct);
-            if (status is >= 200 and < 300) return answer ?? new JsonObject();
+            if (status is >= 200 and < 300)
+            {
+                _served[number] = true;
+                return answer ?? new JsonObject();
+            }
+
             if (status is >= 400 and < 500 and not 429 || TimeProvider.System.GetElapsedTime(began) > Patience)
                 throw new InvalidOperationException($"{method} {path}: {status} after {attempt + 1} tries {answer?.ToJsonString()}\n{host.Output}\n{host.Errors}");
             await Task.Delay(BetweenTries, TimeProvider.System, ct);
@@ -93,6 +104,12 @@ internal sealed class HubCluster : IAsyncDisposable
     {
         foreach (var host in _hosts) await host.DisposeAsync();
         _http.Dispose();
+    }
+
+    private async Task ServesAsync(int host, CancellationToken ct)
+    {
+        _served[host] = false;
+        await Eventually.HoldsAsync(() => _served.GetValueOrDefault(host), $"host {host} serves somebody", Patience, ct);
     }
 
     /// <returns>The status, or 0 where the line broke and nobody knows.</returns>
