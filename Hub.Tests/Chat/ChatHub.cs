@@ -1,0 +1,27 @@
+using Hub.Tests.Hosting;
+
+namespace Hub.Tests.Chat;
+
+/// <summary>A hub as out of the box, with visitors as many as the tests like.</summary>
+public sealed class ChatHub : IAsyncLifetime
+{
+    private HubFixture? _hub;
+
+    public HubFixture Hub => _hub!;
+
+    public static HubSetup Setup(params (string Key, string Value)[] options)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["OMNIHUB__Channels__chat__NewChatsPerMinutePerAddress"] = "10000",
+            ["OMNIHUB__Channels__chat__NewChatsPerMinute"] = "10000",
+            ["OMNIHUB__Channels__chat__MessagesPerMinutePerAddress"] = "10000",
+        };
+        foreach (var (key, value) in options) environment["OMNIHUB__Channels__chat__" + key] = value;
+        return new HubSetup { Environment = environment };
+    }
+
+    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync(Setup(), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync() => await Hub.DisposeAsync();
+}
