@@ -20,4 +20,7 @@ internal sealed record ChatMessageRow
     public string? ProviderId { get; init; }
 
     public string? AgentName { get; init; }
+
+    /// <summary>The state of its delivery; null of what came in.</summary>
+    public string? State { get; init; }
 }

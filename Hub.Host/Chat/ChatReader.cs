@@ -12,7 +12,7 @@ internal static class ChatReader
     // the conversations first: a contact has few, and their messages are found by them
     private const string Visible =
         """
-        SELECT m.seq, m.id, m.direction, m.body, m.body_hash, m.at, m.provider_id, a.name AS agent_name
+        SELECT m.seq, m.id, m.direction, m.body, m.body_hash, m.at, m.provider_id, a.name AS agent_name, d.state
         FROM conversations c CROSS JOIN messages m LEFT JOIN deliveries d ON d.message_id = m.id LEFT JOIN agents a ON a.id = m.agent_id
         WHERE c.contact_id = @ContactId AND m.conversation_id = c.id AND m.channel = @channel
           AND ((m.direction = 'in' AND m.point_id = @PointId)

@@ -9,6 +9,7 @@ internal static class ChatRoutes
     public static void MapHubChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/chat/{channelId}").ExcludeFromDescription();
+        ChatPages.MapPages(app);
         ChatApi.MapChatApi(chat);
     }
 }

@@ -14,12 +14,13 @@ internal sealed record ChatVisitorView(string Token);
 /// <param name="From">The agent who wrote it.</param>
 /// <param name="Text">What it says: text, never markup.</param>
 /// <param name="At">When it was written.</param>
-internal sealed record ChatMessageView(string Id, string? ClientId, long Place, bool Mine, string? From, string Text, DateTimeOffset At)
+/// <param name="Read">Whether the visitor has seen it.</param>
+internal sealed record ChatMessageView(string Id, string? ClientId, long Place, bool Mine, string? From, string Text, DateTimeOffset At, bool Read)
 {
     public static ChatMessageView Of(ChatMessageRow row, string text)
     {
         var isMine = row.Direction == MessageDirection.In;
-        return new(Ids.Text(row.Id), isMine ? row.ProviderId : null, row.Seq, isMine, isMine ? null : row.AgentName, text, row.At.ToTime());
+        return new(Ids.Text(row.Id), isMine ? row.ProviderId : null, row.Seq, isMine, isMine ? null : row.AgentName, text, row.At.ToTime(), isMine || row.State == "read");
     }
 }
 

@@ -106,10 +106,14 @@ public sealed class HubFixture : IAsyncLifetime
     }
 
     /// <summary>Stops the host and starts it again: on the same data, at the same address.</summary>
-    public async Task RestartAsync(CancellationToken ct)
+    public Task RestartAsync(CancellationToken ct) => RestartAsync(() => Task.CompletedTask, ct);
+
+    /// <summary>As the other one, with something to do while no host is there.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile, CancellationToken ct)
     {
         await App.StopAsync(ct);
         await App.DisposeAsync();
+        await meanwhile();
         await StartAsync(ct);
     }
 
