@@ -58,7 +58,7 @@ internal static class ChatApi
             _ => (202, (Guid?)null),
         };
         var shown = message is { } id ? await history.FindAsync(visitor, [id], http.RequestAborted) : [];
-        return TypedResults.Json(new ChatPostedView(shown.FirstOrDefault()), ApiJson.Default.ChatPostedView, statusCode: status);
+        return TypedResults.Json(new ChatPostedView(shown is [{ } kept] ? kept : null), ApiJson.Default.ChatPostedView, statusCode: status);
     }
 
     private static async Task<IResult> Acknowledge(

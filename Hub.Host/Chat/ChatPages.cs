@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hub.Host.Desk;
 using Hub.Host.Desk.Language;
 using Hub.Host.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Host.Chat;
 
@@ -31,7 +32,7 @@ internal static class ChatPages
     }
 
     /// <summary>The one answer of the hub that pages of other origins may use.</summary>
-    private static IResult Widget(HttpContext http)
+    private static FileContentHttpResult Widget(HttpContext http)
     {
         http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         http.Response.Headers.CacheControl = "public, max-age=300";

@@ -3,7 +3,7 @@ using Hub.Tests.Hosting;
 namespace Hub.Tests.Chat;
 
 /// <summary>A hub as out of the box, with visitors as many as the tests like.</summary>
-public sealed class ChatHub : IAsyncLifetime
+public class ChatHub : IAsyncLifetime
 {
     private HubFixture? _hub;
 
@@ -21,7 +21,14 @@ public sealed class ChatHub : IAsyncLifetime
         return new HubSetup { Environment = environment };
     }
 
-    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync(Setup(), TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync(await SetupAsync(), TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync() => await Hub.DisposeAsync();
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_hub is not null) await _hub.DisposeAsync();
+    }
+
+    /// <summary>How the hub is set up.</summary>
+    protected virtual Task<HubSetup> SetupAsync() => Task.FromResult(Setup());
 }

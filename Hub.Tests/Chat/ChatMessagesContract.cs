@@ -4,8 +4,8 @@ using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Chat;
 
-/// <summary>What visitors write.</summary>
-public sealed class ChatMessagesTests(ChatHub chat) : IClassFixture<ChatHub>
+/// <summary>What visitors write, on either engine.</summary>
+public abstract class ChatMessagesContract(ChatHub chat)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

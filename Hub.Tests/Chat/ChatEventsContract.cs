@@ -5,8 +5,8 @@ using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Chat;
 
-/// <summary>What visitors hear.</summary>
-public sealed class ChatEventsTests(ChatHub chat) : IClassFixture<ChatHub>
+/// <summary>What visitors hear, on either engine.</summary>
+public abstract class ChatEventsContract(ChatHub chat)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
