@@ -1,5 +1,6 @@
 using Hub.Channels.Email;
 using Hub.Channels.Http;
+using Hub.Channels.WebChat;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hub.Channels;
@@ -11,6 +12,7 @@ public static class ChannelCatalog
     [
         (EmailOptions.KindName, typeof(EmailOptions), EmailServices.AddEmailChannel),
         (HttpChannelOptions.KindName, typeof(HttpChannelOptions), HttpServices.AddHttpChannel),
+        (WebChatOptions.KindName, typeof(WebChatOptions), WebChatServices.AddWebChatChannel),
     ];
 
     /// <summary>The options type of each kind, by what <c>Kind</c> says in the configuration.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hub.Host.Chat;
 using Hub.Host.Events;
 
 namespace Hub.Host.Api;
@@ -63,4 +64,10 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(Page<AlarmView>))]
 [JsonSerializable(typeof(Page<ParkedEntryView>))]
 [JsonSerializable(typeof(EventView))]
+[JsonSerializable(typeof(ChatVisitorView))]
+[JsonSerializable(typeof(ChatHistoryView))]
+[JsonSerializable(typeof(ChatMessageBody))]
+[JsonSerializable(typeof(ChatPostedView))]
+[JsonSerializable(typeof(ChatReceiptBody))]
+[JsonSerializable(typeof(ChatTypingView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

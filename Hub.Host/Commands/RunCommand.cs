@@ -1,8 +1,11 @@
 using System.Net;
 using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Channels.WebChat;
 using Hub.Core.Agents;
+using Hub.Core.Channels;
 using Hub.Core.Security;
 using Hub.Core.Storage;
+using Hub.Host.Chat;
 using Hub.Host.Configuration;
 using Hub.Host.Desk;
 using Hub.Host.Hosting;
@@ -54,6 +57,8 @@ internal static class RunCommand
         var address = Address(app);
         await output.WriteLineAsync($"OmniHub is ready at {address}");
         await output.WriteLineAsync($"  desk    {address}{DeskRoutes.Path}");
+        foreach (var chat in app.Services.GetRequiredService<ChannelRegistry>().All.OfType<WebChatChannel>())
+            await output.WriteLineAsync($"  chat    {address}{ChatRoutes.PathOf(chat.Account.Id)}");
         await output.WriteLineAsync($"  API     {address}/api/v1");
         if (app.Services.GetRequiredService<SmtpListener>().Endpoint is { } mail) await output.WriteLineAsync($"  mail    {MailAddress(mail)} (SMTP)");
         await output.WriteLineAsync($"  data    {paths.DataFolder} ({app.Services.GetRequiredService<Store>().Dialect.Name})");

@@ -19,6 +19,13 @@ internal sealed class DeskHtml : IResult
 
     public int Status { get; init; } = 200;
 
+    /// <summary>What the page allows beyond the hub's usual headers.</summary>
+    private Action<HttpResponse> Headers { get; init; } = DeskHeaders.ForPage;
+
+    /// <summary>A page that allows other things than the desk's do.</summary>
+    public static DeskHtml Of<TComponent, TModel>(DeskContext desk, TModel model, Action<HttpResponse> headers)
+        where TComponent : DeskComponent<TModel> => new(desk, Of<TComponent, TModel>(desk, model)._content) { Headers = headers };
+
     /// <summary>The component with this model.</summary>
     public static DeskHtml Of<TComponent, TModel>(DeskContext desk, TModel model, int status = 200)
         where TComponent : DeskComponent<TModel> => new(desk, builder =>
@@ -46,7 +53,7 @@ internal sealed class DeskHtml : IResult
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = Type;
-        DeskHeaders.ForPage(response);
+        Headers(response);
         await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class DeskRequests(Store store, FormTokens tokens)
     /// <summary>For a page before there is a session.</summary>
     public DeskContext OfVisitor(HttpContext http) => Of(http, tokens.OfVisitor(http));
 
+    /// <summary>For a page that has no forms of the desk, and so sets no cookie.</summary>
+    public DeskContext OfCustomer(HttpContext http) => Of(http, token: "");
+
     /// <summary>For a page of the agent who is signed in; null for an API key, which is no person.</summary>
     public async Task<DeskContext?> OfAgentAsync(HttpContext http)
     {

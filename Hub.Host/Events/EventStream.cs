@@ -1,25 +1,20 @@
-using System.Buffers;
 using Hub.Core.Storage;
 using Hub.Host.Security;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Hub.Host.Events;
 
 /// <summary>
-/// One client's stream. It holds no entries of its own, so a slow client costs nothing and slows nobody; one that takes nothing for
-/// <see cref="WritePatience"/> is dropped, and resumes where it was. The caller's rights are read anew every few seconds, and the stream ends
+/// One client's stream. It holds no entries of its own, so a slow client costs nothing and slows nobody; one that takes nothing
+/// is dropped (see <see cref="EventPipe"/>), and resumes where it was. The caller's rights are read anew every few seconds, and the stream ends
 /// with the session or key.
 /// </summary>
 internal sealed class EventStream(EventFeed feed, Callers callers, TimeProvider time, ILogger log, CancellationToken stopping) : IResult
 {
     public const string Action = "events.read";
 
-    private static readonly TimeSpan BetweenHeartbeats = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RightsHold = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(10);
 
     private long _readRights;
-    private long _wrote;
 
     /// <summary>Who listens, with the rights as last read.</summary>
     public required Caller Caller { get; set; }
@@ -38,7 +33,7 @@ internal sealed class EventStream(EventFeed feed, Callers callers, TimeProvider 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
         try
         {
-            await RunAsync(httpContext, ending.Token);
+            await RunAsync(new EventPipe(httpContext, time), ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -55,29 +50,27 @@ internal sealed class EventStream(EventFeed feed, Callers callers, TimeProvider 
         }
     }
 
-    private async Task RunAsync(HttpContext http, CancellationToken ct)
+    private async Task RunAsync(EventPipe pipe, CancellationToken ct)
     {
-        http.Response.ContentType = "text/event-stream";
-        http.Response.Headers["X-Accel-Buffering"] = "no";
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        pipe.Begin();
         _readRights = time.GetTimestamp();
-        await BeatAsync(http, ct);
+        await BeatAsync(pipe, ct);
         while (true)
         {
             if (time.GetElapsedTime(_readRights) >= RightsHold && !await ReadRightsAsync(ct)) return;
-            if (time.GetElapsedTime(_wrote) >= BetweenHeartbeats) await BeatAsync(http, ct);
+            if (pipe.UntilHeartbeat <= TimeSpan.Zero) await BeatAsync(pipe, ct);
             var news = feed.Next;
             // cut behind this client's back: it hears so when it comes again
             if (await feed.ReadAfterAsync(Position, ct) is not { } frames) return;
-            if (frames.Count == 0) await Signal.WaitAsync(news, UntilDue(), time, ct);
-            else await TellAsync(http, frames, ct);
+            if (frames.Count == 0) await Signal.WaitAsync(news, UntilDue(pipe), time, ct);
+            else await TellAsync(pipe, frames, ct);
         }
     }
 
-    private TimeSpan UntilDue()
+    private TimeSpan UntilDue(EventPipe pipe)
     {
         var rights = RightsHold - time.GetElapsedTime(_readRights);
-        var heartbeat = BetweenHeartbeats - time.GetElapsedTime(_wrote);
+        var heartbeat = pipe.UntilHeartbeat;
         return rights < heartbeat ? rights : heartbeat;
     }
 
@@ -89,40 +82,23 @@ internal sealed class EventStream(EventFeed feed, Callers callers, TimeProvider 
         return true;
     }
 
-    private async Task TellAsync(HttpContext http, IReadOnlyList<EventFrame> frames, CancellationToken ct)
+    private async Task TellAsync(EventPipe pipe, IReadOnlyList<EventFrame> frames, CancellationToken ct)
     {
         var told = Told;
         foreach (var frame in frames.Where(frame => EventVisibility.MaySee(Caller.Subject, frame.Entry)))
         {
-            http.Response.BodyWriter.Write(frame.Bytes.Span);
+            pipe.Write(frame.Bytes.Span);
             told = frame.Entry.Seq;
         }
 
-        if (told != Told) await FlushAsync(http, ct);
+        if (told != Told) await pipe.FlushAsync(ct);
         (Position, Told) = (frames[^1].Entry.Seq, told);
     }
 
-    private async Task BeatAsync(HttpContext http, CancellationToken ct)
+    private async Task BeatAsync(EventPipe pipe, CancellationToken ct)
     {
-        http.Response.BodyWriter.Write(EventFrame.Heartbeat(Told == Position ? null : Position));
-        await FlushAsync(http, ct);
+        pipe.Write(EventFrame.Heartbeat(Told == Position ? null : Position));
+        await pipe.FlushAsync(ct);
         Told = Position;
-    }
-
-    private async Task FlushAsync(HttpContext http, CancellationToken ct)
-    {
-        using var patience = new CancellationTokenSource(WritePatience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
-        try
-        {
-            await http.Response.BodyWriter.FlushAsync(either.Token);
-            _wrote = time.GetTimestamp();
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
-        {
-            EventMetrics.Dropped();
-            http.Abort();
-            throw;
-        }
     }
 }

@@ -2,6 +2,7 @@ using Hub.Channels;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Hub.Host.Api;
+using Hub.Host.Chat;
 using Hub.Host.Commands;
 using Hub.Host.Configuration;
 using Hub.Host.Desk;
@@ -38,6 +39,7 @@ internal static class HubHost
             .AddHubSecurity()
             .AddHubApi()
             .AddHubDesk()
+            .AddHubChat()
             .AddHubMetrics();
         replace?.Invoke(builder.Services);
 
@@ -53,6 +55,7 @@ internal static class HubHost
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapHubApi(http.OpenDocs);
         app.MapHubDesk();
+        app.MapHubChat();
         return app;
     }
 }

@@ -22,6 +22,7 @@ public sealed class ShippedConfigurationTests : IDisposable
         var schema = ConfigurationSchema.Default;
         var expected = schema.Sections.SelectMany(section => Leaves(section.Key, section.Value))
             .Concat(Leaves("Channels:api", schema.ChannelKinds["http"]))
+            .Concat(Leaves("Channels:chat", schema.ChannelKinds["chat"]))
             .ToList();
         Assert.True(expected.Count > 20, "the walk over the options finds them");
         foreach (var (key, node) in expected)
@@ -38,16 +39,19 @@ public sealed class ShippedConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void The_shipped_file_binds_the_channels_api_and_mail()
+    public void The_shipped_file_binds_the_channels_api_mail_and_chat()
     {
         var channels = _shipped.Channels();
-        Assert.Equal(["api", "mail"], channels.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["api", "chat", "mail"], channels.Keys.Order(StringComparer.Ordinal));
         var api = Assert.IsType<Hub.Channels.Http.HttpChannelOptions>(channels["api"]);
         Assert.Equal(("http", "support", true), (api.Kind, api.Queue, api.Enabled));
         Assert.Null(api.Webhook.Secret);
         Assert.Equal(TimeSpan.FromHours(72), api.Retry);
         var mail = Assert.IsType<Hub.Channels.Email.EmailOptions>(channels["mail"]);
         Assert.Equal(("email", "support", "support@localhost", ""), (mail.Kind, mail.Queue, mail.Address, mail.Smtp.Host));
+        var chat = Assert.IsType<Hub.Channels.WebChat.WebChatOptions>(channels["chat"]);
+        Assert.Equal(("chat", "support", true), (chat.Kind, chat.Queue, chat.Enabled));
+        Assert.Empty(chat.Origins);
     }
 
     private static IEnumerable<(string Key, OptionNode Node)> Leaves(string key, OptionNode node) => node.Shape == OptionShape.Section

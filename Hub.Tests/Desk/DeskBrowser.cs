@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Hub.Tests.Desk;
 
 /// <summary>A hub and Debian's Chromium, shared by the tests of the desk; each test has agents, customers and browser windows of its own.</summary>
-public sealed class DeskBrowser : IAsyncLifetime
+public class DeskBrowser : IAsyncLifetime
 {
     /// <summary>The cookie that carries a session over plain http.</summary>
     public const string SessionCookie = "omnihub";
@@ -21,32 +21,40 @@ public sealed class DeskBrowser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public Centre Centre { get; } = new();
+    public DeskBrowser()
+        : this(new Centre())
+    {
+    }
+
+    protected DeskBrowser(Centre centre) => Centre = centre;
+
+    public Centre Centre { get; }
 
     public HubFixture Hub => Centre.Hub;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await Centre.InitializeAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Headless = true, Args = Arguments });
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         await Centre.DisposeAsync();
     }
 
     /// <summary>A window in which nobody is signed in.</summary>
-    public async Task<IPage> WindowAsync(string locale = "en-GB", int width = 1440, ColorScheme colours = ColorScheme.Light)
+    public async Task<IPage> WindowAsync(string locale = "en-GB", int width = 1440, ColorScheme colours = ColorScheme.Light, int height = 900)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = Hub.Url.ToString(), Locale = locale, TimezoneId = "Europe/Berlin", ColorScheme = colours, ViewportSize = new() { Width = width, Height = 900 },
+            BaseURL = Hub.Url.ToString(), Locale = locale, TimezoneId = "Europe/Berlin", ColorScheme = colours, ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();

@@ -105,6 +105,18 @@ public sealed class HubFixture : IAsyncLifetime
         return client;
     }
 
+    /// <summary>Stops the host and starts it again: on the same data, at the same address.</summary>
+    public Task RestartAsync(CancellationToken ct) => RestartAsync(() => Task.CompletedTask, ct);
+
+    /// <summary>As the other one, with something to do while no host is there.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile, CancellationToken ct)
+    {
+        await App.StopAsync(ct);
+        await App.DisposeAsync();
+        await meanwhile();
+        await StartAsync(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();
@@ -121,7 +133,8 @@ public sealed class HubFixture : IAsyncLifetime
     {
         var paths = HostPaths.FromArguments(["--data", DataFolder]);
         var environment = new Dictionary<string, string>(_setup.Environment);
-        environment.TryAdd("OMNIHUB__Http__Url", "http://127.0.0.1:0");
+        // the first start finds a free port, the next ones keep it
+        environment.TryAdd("OMNIHUB__Http__Url", Url.IsDefaultPort ? "http://127.0.0.1:0" : Url.GetLeftPart(UriPartial.Authority));
         environment.TryAdd("OMNIHUB__MailIn__Port", "0");
         var configuration = HubConfiguration.Load(paths, ConfigurationSchema.Default, SecretSources.Process, environment);
         Assert.Empty(configuration.Faults);

@@ -13,10 +13,13 @@ internal static class ScriptTexts
     ];
 
     /// <summary>As JSON, by key.</summary>
-    public static string Of(Texts texts)
+    public static string Of(Texts texts) => Of(texts, Keys);
+
+    /// <summary>These texts as JSON, by key.</summary>
+    public static string Of(Texts texts, IEnumerable<string> keys)
     {
         var json = new JsonObject();
-        foreach (var key in Keys) json[key] = JsonValue.Create(texts[key]);
+        foreach (var key in keys) json[key] = JsonValue.Create(texts[key]);
         return json.ToJsonString();
     }
 }

@@ -1,0 +1,11 @@
+namespace Hub.Host.Chat;
+
+/// <summary>What a visitor posts.</summary>
+/// <param name="Id">The id that the page gave the message; the same again is the same message.</param>
+/// <param name="Text">What it says.</param>
+internal sealed record ChatMessageBody(Guid Id, string Text);
+
+/// <summary>What a visitor's page has got.</summary>
+/// <param name="Ids">The messages.</param>
+/// <param name="Read">Whether they were shown too.</param>
+internal sealed record ChatReceiptBody(IReadOnlyList<Guid> Ids, bool Read);

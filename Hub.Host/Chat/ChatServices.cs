@@ -1,0 +1,11 @@
+namespace Hub.Host.Chat;
+
+/// <summary>Registers what the customers' chat needs.</summary>
+internal static class ChatServices
+{
+    public static IServiceCollection AddHubChat(this IServiceCollection services) => services
+        .AddSingleton<ChatDoor>()
+        .AddSingleton<ChatLimits>()
+        .AddSingleton<ChatHistory>()
+        .AddSingleton<ChatStreams>();
+}

@@ -1,0 +1,3 @@
+namespace Hub.Tests.Chat;
+
+public sealed class SqliteChatEventsTests(ChatHub chat) : ChatEventsContract(chat), IClassFixture<ChatHub>;

@@ -1,0 +1,3 @@
+namespace Hub.Tests.Chat;
+
+public sealed class SqliteChatMessagesTests(ChatHub chat) : ChatMessagesContract(chat), IClassFixture<ChatHub>;
