@@ -21,7 +21,7 @@ public sealed class ChatBrowser : DeskBrowser
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>A page of another origin, and of another site, that the hub knows.</summary>
+    /// <summary>A page of another origin that the hub knows.</summary>
     public string ShopUrl => _shop.Url;
 
     public override async ValueTask InitializeAsync()

@@ -20,8 +20,8 @@ public sealed class ShopServer : IAsyncDisposable
         _app.Run(ServeAsync);
     }
 
-    /// <summary>Another host name than the hub's, so that a browser takes it for another site.</summary>
-    public string Url => $"http://localhost:{new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port}";
+    /// <summary>Another origin than the hub's. The same site: in a frame of another one, the windows that tests drive may keep nothing.</summary>
+    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public string HubUrl { get; set; } = "";
 
