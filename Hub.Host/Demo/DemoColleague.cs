@@ -64,7 +64,7 @@ internal sealed class DemoColleague(DemoApi api, string user, string language)
         else if (turn?.Reply is null) await ChangeAsync(path, "status", ConversationStatus.Resolved, ct);
     }
 
-    private Task ChangeAsync(string path, string field, string value, CancellationToken ct) =>
+    private Task<JsonNode?> ChangeAsync(string path, string field, string value, CancellationToken ct) =>
         SendAsync(HttpMethod.Patch, path, new JsonObject { [field] = value }, ct);
 
     private Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) =>
