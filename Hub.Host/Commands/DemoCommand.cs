@@ -2,8 +2,10 @@ using System.Globalization;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Agents;
 using Hub.Core.Storage;
+using Hub.Host.Chat;
 using Hub.Host.Configuration;
 using Hub.Host.Demo;
+using Hub.Host.Demo.Stories;
 using Hub.Host.Desk;
 
 namespace Hub.Host.Commands;
@@ -77,12 +79,13 @@ internal static class DemoCommand
             $"""
             OmniHub is ready at {address}
 
-              A guided tour: customers write by mail and from a web shop, in English and Chinese. Two colleagues answer some of them;
+              A guided tour: customers write by mail, in the web chat and from a shop, in English and Chinese. Two colleagues answer some of them;
               the others wait for you.
 
               open       {address}{DeskRoutes.Path}
               sign in    {DemoCentre.You} (an agent) or {FirstAdmin.Name} (who may do everything)
               password   {DemoCentre.Password}
+              be one     {address}{ChatRoutes.PathOf(DemoStory.Chat)} (the chat as customers see it)
             """);
         if (app.Services.GetRequiredService<SmtpListener>().Endpoint is { } mail)
             await output.WriteLineAsync($"  mail       support@localhost, billing@localhost at {RunCommand.MailAddress(mail)} (SMTP)");

@@ -32,7 +32,7 @@ internal sealed class DemoApi : IDisposable
     /// <returns>The answer's JSON; null where it has none.</returns>
     /// <exception cref="DemoSignInException">The token no longer holds.</exception>
     /// <exception cref="DemoException">The answer is a refusal.</exception>
-    public async Task<JsonNode?> SendAsync(HttpMethod method, string path, string token, JsonObject? body, CancellationToken ct)
+    public async Task<JsonNode?> SendAsync(HttpMethod method, string path, string? token, JsonObject? body, CancellationToken ct)
     {
         using var answer = await RequestAsync(method, path, token, body, ct);
         if (answer.StatusCode == HttpStatusCode.Unauthorized) throw new DemoSignInException();

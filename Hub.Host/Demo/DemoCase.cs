@@ -13,10 +13,14 @@ internal sealed class DemoCase(DemoStory story, DemoPerson person, int order)
     public DemoPerson Person { get; } = person;
 
     /// <summary>As the channel knows the customer.</summary>
-    public string Address { get; } = story.Channel == DemoStory.Shop ? $"shop-{person.Mailbox}-{OrderOf(order)}" : $"{person.Mailbox}@{Provider}";
+    public string Address { get; } =
+        story.Channel is DemoStory.Mail or DemoStory.Billing ? $"{person.Mailbox}@{Provider}" : $"{story.Channel}-{person.Mailbox}-{OrderOf(order)}";
 
     /// <summary>How many answers have reached the customer.</summary>
     public int Heard { get; set; }
+
+    /// <summary>Whether nothing more comes from the customer, whatever is answered.</summary>
+    public bool IsOver => Story.IsAutomatic || Heard > Story.Turns.Count;
 
     /// <summary>What the customer writes first.</summary>
     public DemoLetter Opening() => new()

@@ -18,12 +18,13 @@ public sealed class DemoTrafficTests(DemoTour tour) : IClassFixture<DemoTour>
     }
 
     [Fact]
-    public async Task Customers_write_in_english_and_chinese_by_mail_and_from_the_shop()
+    public async Task Customers_write_in_english_and_chinese_on_every_channel()
     {
         await tour.FindAsync(Conversations, item => SubjectHas(item, "Where is order") && item.Text("channel") == "mail", "a mail in English");
         await tour.FindAsync(Conversations, item => SubjectHas(item, "什么时候发货"), "a mail in Chinese");
         await tour.FindAsync(Conversations, item => item.Text("channel") == "billing" && item["queue"]!.Text("key") == "billing", "a mail to billing");
         await tour.FindAsync(Conversations, item => item.Text("channel") == "api", "a message from the shop");
+        await tour.FindAsync(Conversations, item => item.Text("channel") == "chat", "a visitor of the chat");
     }
 
     [Theory]
@@ -44,6 +45,16 @@ public sealed class DemoTrafficTests(DemoTour tour) : IClassFixture<DemoTour>
             Conversations, item => item.Text("channel") == "api" && item["assignee"] is null && item["waitingSince"] is not null && Says(item, "优惠券"), "a waiting customer of the shop");
         await tour.AnswerAsync(conversation, "请再试一次。");
         await tour.FindAsync(Messages(conversation), item => item.Text("direction") == "in" && (string?)item["text"] == "可以了，谢谢客服！", "the reply");
+    }
+
+    [Fact]
+    public async Task An_answer_to_the_chat_is_read_and_replied_to_in_the_same_conversation()
+    {
+        var conversation = await tour.FindAsync(Conversations, item => item.Text("channel") == "chat" && Says(item, "Hamburg"), "a visitor of the chat");
+        await tour.AnswerAsync(conversation, "Yes, at the harbour.");
+        await tour.FindAsync(
+            Messages(conversation), item => item.Text("direction") == "in" && ((string?)item["text"])!.Contains("Saturday", StringComparison.Ordinal), "the reply");
+        Assert.Contains(await tour.ItemsAsync(Messages(conversation)), item => item.Text("direction") == "out" && item.Text("state") == "read");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal static class DemoRepertoire
     public static IReadOnlyList<DemoStory> All { get; } = [.. Mixed(EnglishStories.All, ChineseStories.All, OddStories.All)];
 
     /// <summary>How many of them there are at once at the start, so that the inbox is alive.</summary>
-    public const int AtStart = 14;
+    public const int AtStart = 16;
 
     private static readonly IReadOnlyList<DemoStory> Again = [.. All.Where(story => !story.IsAutomatic)];
 

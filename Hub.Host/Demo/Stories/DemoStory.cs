@@ -11,6 +11,7 @@ internal sealed record DemoStory
     public const string Mail = "mail";
     public const string Billing = "billing";
     public const string Shop = "api";
+    public const string Chat = "chat";
 
     /// <summary>The customer's language.</summary>
     public required string Language { get; init; }

@@ -26,6 +26,10 @@ internal static class EnglishStories
             File = DemoFile.Csv("transactions.csv", "date;text;amount\n2026-11-02;LAMPION SHOP;-129.00\n2026-11-02;LAMPION SHOP;-129.00\n2026-11-03;COFFEE;-3.40\n"),
             Turns = [Turn(null, "Thank you. How long will it take until I see it on my account?")],
         },
+        Chat("Hi! Do you have a shop in Hamburg where I can look at the Orion pendant?") with
+        {
+            Turns = [Turn(null, "Great, and until when is it open on Saturday?")],
+        },
         Story("THIRD time I write to you!!!",
             "This is the third time I write and NOBODY answers. The floor lamp arrived BROKEN, glass everywhere, my kid could have been hurt. I want my money back " +
             "TODAY or I will call my lawyer and leave a review on every page I can find.\n\n{me}") with
@@ -84,6 +88,7 @@ internal static class EnglishStories
         {
             Turns = [Turn(null, "That worked, thank you!")],
         },
+        Chat("hey, the page won't let me pay by card, it just spins") with { Turns = [Turn(null, "now it works, thx!!")] },
         Story("Data request",
             "Dear Sir or Madam,\n\nunder article 15 GDPR I would like a copy of the personal data that you hold about me, and to whom you have passed it on.\n\n{me}") with
         {
@@ -101,6 +106,8 @@ internal static class EnglishStories
     private static DemoStory Story(string subject, string text) => new() { Language = DemoStory.English, Subject = subject, Text = text };
 
     private static DemoStory Shop(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Shop, Text = text };
+
+    private static DemoStory Chat(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Chat, Text = text };
 
     private static DemoTurn Turn(string? answer, string? reply) => new() { Answer = answer, Reply = reply };
 }
