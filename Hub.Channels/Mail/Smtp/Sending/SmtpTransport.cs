@@ -76,7 +76,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
         }
         catch (SmtpFaultException fault)
         {
-            return fault.Result;
+            return fault.Outcome;
         }
         catch (SmtpBrokenException error)
         {
