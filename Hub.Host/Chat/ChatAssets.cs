@@ -1,4 +1,4 @@
-using Hub.Host.Desk.Assets;
+using Hub.Host.Web;
 
 namespace Hub.Host.Chat;
 

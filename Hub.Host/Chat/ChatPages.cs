@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Hub.Host.Desk;
-using Hub.Host.Desk.Language;
 using Hub.Host.Security;
+using Hub.Host.Web;
+using Hub.Host.Web.Language;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Hub.Host.Chat;
@@ -22,13 +22,13 @@ internal static class ChatPages
         ChatAssets.Map(app);
     }
 
-    private static async Task<IResult> Page(string channelId, HttpContext http, ChatDoor door, DeskRequests requests)
+    private static async Task<IResult> Page(string channelId, HttpContext http, ChatDoor door, TimeProvider time)
     {
         var (channel, refusal) = await door.ChannelAsync(channelId, http);
         if (channel is null) return refusal!;
         var options = channel.Options;
         var model = new ChatModel(channelId, options.Title, options.Greeting, options.MaxTextLength);
-        return DeskHtml.Of<ChatPage, ChatModel>(requests.OfCustomer(http), model, response => ChatHeaders.ForPage(response, options));
+        return PageHtml.Of<ChatPage, ChatModel>(PageContext.Of(http, time), model, response => ChatHeaders.ForPage(response, options));
     }
 
     /// <summary>The one answer of the hub that pages of other origins may use.</summary>

@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Components;
+using Hub.Host.Web;
 
 namespace Hub.Host.Desk;
 
-/// <summary>A component that shows a model.</summary>
+/// <summary>A component of the desk that shows a model.</summary>
 /// <typeparam name="TModel">What it shows.</typeparam>
-public abstract class DeskComponent<TModel> : DeskElement
+public abstract class DeskComponent<TModel> : PageComponent<TModel>
 {
-    [Parameter]
-    [EditorRequired]
-    public required TModel Model { get; set; }
+    protected DeskContext Desk => (DeskContext)Page;
 }

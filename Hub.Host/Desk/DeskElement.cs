@@ -1,12 +1,9 @@
-using Microsoft.AspNetCore.Components;
+using Hub.Host.Web;
 
 namespace Hub.Host.Desk;
 
-/// <summary>What every component has at hand.</summary>
-public abstract class DeskElement : ComponentBase
+/// <summary>What every component of the desk has at hand.</summary>
+public abstract class DeskElement : PageElement
 {
-    [CascadingParameter]
-    public required DeskContext Desk { get; set; }
-
-    protected Language.Texts T => Desk.T;
+    protected DeskContext Desk => (DeskContext)Page;
 }

@@ -7,7 +7,9 @@ using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Desk.Pages;
 using Hub.Host.Desk.Reading;
+using Hub.Host.Desk.Security;
 using Hub.Host.Security;
+using Hub.Host.Web;
 
 namespace Hub.Host.Desk;
 
@@ -77,7 +79,7 @@ internal static class DeskPages
         var place = DeskPlace.Of(http.Request);
         var shell = await http.RequestServices.GetRequiredService<DeskReader>().ShellAsync(place, desk.Caller!, page, http.RequestAborted);
         var model = await read(shell, place, http.RequestAborted);
-        return DeskHtml.Of<TPage, TModel>(desk, model, model is InboxModel { IsMissing: true } ? 404 : 200);
+        return PageHtml.Of<TPage, TModel>(desk, model, DeskHeaders.ForPage, model is InboxModel { IsMissing: true } ? 404 : 200);
     }
 
     /// <summary>The answer to an API key.</summary>

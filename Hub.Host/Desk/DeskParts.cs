@@ -5,6 +5,7 @@ using Hub.Host.Desk.Parts;
 using Hub.Host.Desk.Reading;
 using Hub.Host.Desk.Security;
 using Hub.Host.Security;
+using Hub.Host.Web;
 
 namespace Hub.Host.Desk;
 
@@ -65,7 +66,7 @@ internal static class DeskParts
         var services = http.RequestServices;
         if (await services.GetRequiredService<DeskRequests>().OfAgentAsync(http) is not { } desk) return DeskPages.NoAgent();
         return await read(services, desk.Caller!, http.RequestAborted) is { } model
-            ? DeskHtml.Of<TPart, TModel>(desk, model)
+            ? PageHtml.Of<TPart, TModel>(desk, model, DeskHeaders.ForPage)
             : TypedResults.NotFound();
     }
 }

@@ -1,24 +1,16 @@
 using Hub.Core.Agents;
 using Hub.Core.Storage;
-using Hub.Host.Desk.Language;
 using Hub.Host.Desk.Security;
 using Hub.Host.Security;
+using Hub.Host.Web;
 
 namespace Hub.Host.Desk;
 
 /// <summary>Finds out for whom and how a request's page is to be written.</summary>
 internal sealed class DeskRequests(Store store, FormTokens tokens)
 {
-    /// <summary>The cookie that holds the user's choice of colours.</summary>
-    public const string ThemeCookie = "omnihub-theme";
-
-    public static IReadOnlyList<string> Themes { get; } = ["light", "dark"];
-
     /// <summary>For a page before there is a session.</summary>
     public DeskContext OfVisitor(HttpContext http) => Of(http, tokens.OfVisitor(http));
-
-    /// <summary>For a page that has no forms of the desk, and so sets no cookie.</summary>
-    public DeskContext OfCustomer(HttpContext http) => Of(http, token: "");
 
     /// <summary>For a page of the agent who is signed in; null for an API key, which is no person.</summary>
     public async Task<DeskContext?> OfAgentAsync(HttpContext http)
@@ -29,16 +21,5 @@ internal sealed class DeskRequests(Store store, FormTokens tokens)
         return me is null ? null : Of(http, tokens.Of(caller)) with { Caller = caller, Me = me };
     }
 
-    private DeskContext Of(HttpContext http, string token)
-    {
-        var texts = Languages.Of(http.Request);
-        return new DeskContext
-        {
-            T = texts,
-            Clock = Clock.Of(http.Request, store.Time, texts),
-            FormToken = token,
-            Theme = http.Request.Cookies[ThemeCookie] is { } theme && Themes.Contains(theme) ? theme : null,
-            Now = store.Time.GetUtcNow(),
-        };
-    }
+    private DeskContext Of(HttpContext http, string token) => new(PageContext.Of(http, store.Time), token);
 }

@@ -11,6 +11,7 @@ using Hub.Host.Events;
 using Hub.Host.Http;
 using Hub.Host.Metrics;
 using Hub.Host.Security;
+using Hub.Host.Web;
 
 namespace Hub.Host.Hosting;
 
@@ -54,6 +55,7 @@ internal static class HubHost
         app.UseMiddleware<DeskForms>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapHubApi(http.OpenDocs);
+        app.MapSharedAssets();
         app.MapHubDesk();
         app.MapHubChat();
         return app;

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using Hub.Host.Desk.Language;
+using Hub.Host.Web.Language;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,7 +11,7 @@ namespace Hub.Tests.Desk;
 [Collection(DeskGroup.Name)]
 public sealed partial class LanguageTests(DeskBrowser desk)
 {
-    private static readonly ResourceManager Resources = new("Hub.Host.Desk.Language.DeskTexts", typeof(Texts).Assembly);
+    private static readonly ResourceManager Resources = new("Hub.Host.Web.Language.Texts", typeof(Texts).Assembly);
 
     [Fact]
     public async Task The_desk_speaks_the_browsers_language_until_the_user_chooses_another()

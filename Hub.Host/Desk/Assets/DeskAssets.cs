@@ -1,6 +1,8 @@
+using Hub.Host.Web;
+
 namespace Hub.Host.Desk.Assets;
 
-/// <summary>The desk's scripts and styles.</summary>
+/// <summary>The desk's own scripts and styles.</summary>
 internal static class DeskAssets
 {
     private static readonly AssetSet Set = new("Hub.Host.Desk.Assets.", "/desk/assets");

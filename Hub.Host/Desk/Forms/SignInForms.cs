@@ -2,10 +2,11 @@ using System.Globalization;
 using Hub.Core.Agents;
 using Hub.Core.Security;
 using Hub.Host.Api;
-using Hub.Host.Desk.Language;
 using Hub.Host.Desk.Pages;
 using Hub.Host.Desk.Security;
 using Hub.Host.Security;
+using Hub.Host.Web;
+using Hub.Host.Web.Language;
 
 namespace Hub.Host.Desk.Forms;
 
@@ -22,7 +23,7 @@ internal static class SignInForms
         desk.MapPost("/settings", Choose).Open().WithMetadata(BodyLimit.Small);
     }
 
-    private static DeskHtml Show(string? to, DeskRequests requests, HttpContext http) => Page(requests, http, new SignInModel(PageOf(to)));
+    private static PageHtml Show(string? to, DeskRequests requests, HttpContext http) => Page(requests, http, new SignInModel(PageOf(to)));
 
     private static async Task<IResult> SignIn(DeskForm form, DeskRequests requests, FormTokens tokens, Login login, HttpContext http, CancellationToken ct)
     {
@@ -57,8 +58,8 @@ internal static class SignInForms
         if (Languages.Find(form["language"]) is { } language) Keep(http, Languages.Cookie, language.Tag);
         if (form.Has("theme"))
         {
-            if (form["theme"] is { } theme && DeskRequests.Themes.Contains(theme)) Keep(http, DeskRequests.ThemeCookie, theme);
-            else http.Response.Cookies.Delete(DeskRequests.ThemeCookie, Options(http));
+            if (form["theme"] is { } theme && PageContext.Themes.Contains(theme)) Keep(http, PageContext.ThemeCookie, theme);
+            else http.Response.Cookies.Delete(PageContext.ThemeCookie, Options(http));
         }
 
         return DeskAnswer.Visit(http, PageOf(form["to"]));
@@ -73,8 +74,8 @@ internal static class SignInForms
 
     private static CookieOptions Options(HttpContext http) => SessionCookie.Options(http);
 
-    private static DeskHtml Page(DeskRequests requests, HttpContext http, SignInModel model, int status = 200) =>
-        DeskHtml.Of<SignInPage, SignInModel>(requests.OfVisitor(http), model, status);
+    private static PageHtml Page(DeskRequests requests, HttpContext http, SignInModel model, int status = 200) =>
+        PageHtml.Of<SignInPage, SignInModel>(requests.OfVisitor(http), model, DeskHeaders.ForPage, status);
 
     /// <summary>A page of this desk and nothing else: a link must not lead from our sign-in to somebody else's page.</summary>
     private static string PageOf(string? to) =>

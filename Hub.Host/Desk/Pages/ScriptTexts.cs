@@ -1,9 +1,8 @@
-using System.Text.Json.Nodes;
-using Hub.Host.Desk.Language;
+using Hub.Host.Web.Language;
 
 namespace Hub.Host.Desk.Pages;
 
-/// <summary>The few texts that the script says by itself.</summary>
+/// <summary>The few texts that the desk's script says by itself.</summary>
 internal static class ScriptTexts
 {
     private static readonly string[] Keys =
@@ -13,13 +12,5 @@ internal static class ScriptTexts
     ];
 
     /// <summary>As JSON, by key.</summary>
-    public static string Of(Texts texts) => Of(texts, Keys);
-
-    /// <summary>These texts as JSON, by key.</summary>
-    public static string Of(Texts texts, IEnumerable<string> keys)
-    {
-        var json = new JsonObject();
-        foreach (var key in keys) json[key] = JsonValue.Create(texts[key]);
-        return json.ToJsonString();
-    }
+    public static string Of(Texts texts) => texts.Json(Keys);
 }

@@ -1,4 +1,4 @@
-using Hub.Host.Desk.Language;
+using Hub.Host.Web.Language;
 
 namespace Hub.Host.Desk.Parts;
 

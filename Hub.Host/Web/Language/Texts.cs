@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Resources;
+using System.Text.Json.Nodes;
 
-namespace Hub.Host.Desk.Language;
+namespace Hub.Host.Web.Language;
 
-/// <summary>What the desk says, in one language: the resources <c>DeskTexts</c>, with English where a language lacks one.</summary>
+/// <summary>What the pages say, in one language: the resources <c>Texts</c>, with English where a language lacks one.</summary>
 public sealed class Texts
 {
-    private static readonly ResourceManager Resources = new("Hub.Host.Desk.Language.DeskTexts", typeof(Texts).Assembly);
+    private static readonly ResourceManager Resources = new("Hub.Host.Web.Language.Texts", typeof(Texts).Assembly);
 
     private Texts(string tag, string name) => (Tag, Name, Culture) = (tag, name, CultureInfo.GetCultureInfo(tag));
 
@@ -27,6 +28,14 @@ public sealed class Texts
 
     /// <summary>A text with its gaps filled.</summary>
     public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+
+    /// <summary>These texts as JSON, by key: what a script says by itself.</summary>
+    public string Json(IEnumerable<string> keys)
+    {
+        var json = new JsonObject();
+        foreach (var key in keys) json[key] = JsonValue.Create(this[key]);
+        return json.ToJsonString();
+    }
 
     /// <summary>A text for one of a set of words, such as a state; the word itself where there is none.</summary>
     public string Of(string set, string word) => Resources.GetString($"{set}.{word}", Culture) ?? word;

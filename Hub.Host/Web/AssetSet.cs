@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hub.Host.Security;
 
-namespace Hub.Host.Desk.Assets;
+namespace Hub.Host.Web;
 
 /// <summary>
 /// Scripts and styles that belong together, out of the assembly, so that they are there wherever the host is started from. Their address

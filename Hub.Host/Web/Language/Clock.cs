@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hub.Host.Desk.Language;
+namespace Hub.Host.Web.Language;
 
 /// <summary>Writes times as the user reads them: in their zone and language, short where a glance must do.</summary>
 public sealed class Clock(TimeProvider time, TimeZoneInfo zone, Texts texts)

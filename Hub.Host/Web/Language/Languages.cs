@@ -1,4 +1,4 @@
-namespace Hub.Host.Desk.Language;
+namespace Hub.Host.Web.Language;
 
 /// <summary>Chooses the language of a request: as the user set it, else as the browser asks for it.</summary>
 internal static class Languages
