@@ -9,7 +9,7 @@ namespace Hub.Channels.Email;
 /// A mail address. Mail comes in by the hub's own listener; answers go out through a mail server or, without one, into a folder from which
 /// they are fetched.
 /// </summary>
-public sealed class EmailChannel : IInboundChannel, IOutboxChannel
+public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IAsyncDisposable
 {
     private static readonly TimeSpan Writing = TimeSpan.FromSeconds(60);
 
@@ -63,6 +63,9 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel
 
     /// <inheritdoc/>
     public Task<DeliveryResult> SendAsync(OutboundMessage message, CancellationToken ct) => _sender.SendAsync(message, ct);
+
+    /// <summary>Ends the connections to the mail server.</summary>
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
 
     /// <inheritdoc/>
     public async Task<OutboxItem> RenderAsync(OutboundMessage message, CancellationToken ct) => new(

@@ -8,7 +8,7 @@ using Hub.Core.Conversations;
 namespace Hub.Channels.Email;
 
 /// <summary>Writes a message as a mail that every mail program puts into its thread, and hands it over.</summary>
-internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTransport transport)
+internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTransport transport) : IAsyncDisposable
 {
     /// <summary>The most bytes of all files of one mail: what most servers take once they are encoded.</summary>
     public const long MaxFileBytes = 25L * 1024 * 1024;
@@ -32,6 +32,9 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTrans
 
     /// <summary>The mail as it leaves: the same bytes at every attempt.</summary>
     public Task<byte[]> RenderAsync(OutboundMessage message, CancellationToken ct) => RenderAsync(Mail(message), ct);
+
+    /// <summary>Ends the connections to the mail server.</summary>
+    public ValueTask DisposeAsync() => transport.DisposeAsync();
 
     private OutgoingMail Mail(OutboundMessage message)
     {

@@ -68,7 +68,11 @@ public sealed class ChannelHost : BackgroundService
             // the host stops
         }
 
-        foreach (var running in _running.Values) await running.StopAsync();
+        foreach (var running in _running.Values)
+        {
+            await running.StopAsync();
+            await running.EndAsync();
+        }
     }
 
     /// <summary>Brings what runs to what is configured.</summary>
@@ -100,6 +104,8 @@ public sealed class ChannelHost : BackgroundService
             if (_running.TryGetValue(id, out var former)) await former.StopAsync();
             _running[id] = Running.Start(content, channel, _leases, _time, _log);
             _registry.Put(channel);
+            // after it was replaced, so that nobody is given one that has ended
+            if (former is not null) await former.EndAsync();
             Log.ChannelStarted(_log, id, kind);
             await _alarms.ClearAsync(AlarmKinds.ChannelNotStarted, id, ct);
             return true;
@@ -130,6 +136,7 @@ public sealed class ChannelHost : BackgroundService
     {
         _registry.Remove(id);
         await _running[id].StopAsync();
+        await _running[id].EndAsync();
         _running.Remove(id);
         Log.ChannelRemoved(_log, id);
     }
@@ -145,14 +152,14 @@ public sealed class ChannelHost : BackgroundService
             .OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase)
             .Select(entry => $"{entry.Key}={entry.Value}"));
 
-    private sealed record Running(string Content, PollingRun? Polling)
+    private sealed record Running(string Content, IChannel Channel, PollingRun? Polling)
     {
         public static Running Start(string content, IChannel channel, Leases leases, TimeProvider time, ILogger log)
         {
             var polling = channel is IPollingChannel fetching ? new PollingRun(fetching, leases, time, log) : null;
             // runs until StopAsync, not as long as a token of the start
             polling?.StartAsync(CancellationToken.None);
-            return new Running(content, polling);
+            return new Running(content, channel, polling);
         }
 
         public async Task StopAsync()
@@ -161,6 +168,9 @@ public sealed class ChannelHost : BackgroundService
             await Polling.StopAsync(CancellationToken.None);
             Polling.Dispose();
         }
+
+        /// <summary>Ends what the channel keeps open, such as connections.</summary>
+        public ValueTask EndAsync() => Channel is IAsyncDisposable open ? open.DisposeAsync() : ValueTask.CompletedTask;
     }
 
     /// <summary>Fetches on the node that holds the account's lease.</summary>

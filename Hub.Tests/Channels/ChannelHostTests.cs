@@ -65,6 +65,28 @@ public sealed class ChannelHostTests
         configuration["Channels:a:Fails"] = "true";
         Assert.False(await host.RunOnceAsync(Ct));
         Assert.Same(former, registry.Find("a"));
+        Assert.Equal(0, Ends(former));
+    }
+
+    [Fact]
+    public async Task What_is_replaced_removed_or_stopped_ends_once()
+    {
+        await using var rig = await LedgerRig.OnSqliteAsync();
+        var configuration = Configured(("a:Kind", "fake"), ("b:Kind", "fake"), ("c:Kind", "fake"));
+        var registry = new ChannelRegistry();
+        using var host = NewHost(rig, configuration, registry, new FakeKind());
+        await host.StartAsync(Ct);
+        await Eventually.HoldsAsync(() => registry.Find("c") is not null, "all have started", Patience, Ct);
+        var (a, b, c) = (registry.Find("a"), registry.Find("b"), registry.Find("c"));
+
+        configuration["Channels:a:Name"] = "Other";
+        configuration["Channels:b:Enabled"] = "false";
+        configuration.Reload();
+        await Eventually.HoldsAsync(() => (Ends(a), Ends(b)) == (1, 1), "the former ones have ended", Patience, Ct);
+        Assert.Equal(0, Ends(c));
+
+        await host.StopAsync(Ct);
+        Assert.Equal((1, 1, 1), (Ends(a), Ends(b), Ends(c)));
     }
 
     [Fact]
@@ -88,6 +110,8 @@ public sealed class ChannelHostTests
         Assert.Equal(0, other.Fetching);
     }
 
+    private static int Ends(IChannel? channel) => Assert.IsType<FakeKind.Fetcher>(channel).Ends;
+
     private static ChannelHost NewHost(LedgerRig rig, IConfiguration configuration, ChannelRegistry registry, FakeKind kind, string node = "node-1") =>
         new(configuration, [kind], registry, new Leases(rig.Store, new NodeId(node)), rig.Alarms, rig.Time, NullLogger<ChannelHost>.Instance);
 
@@ -108,9 +132,17 @@ public sealed class ChannelHostTests
         public IChannel Create(string id, IConfigurationSection section) =>
             section["Fails"] == "true" ? throw new InvalidOperationException("it was told to fail") : new Fetcher(id, this);
 
-        private sealed class Fetcher(string id, FakeKind kind) : IPollingChannel
+        public sealed class Fetcher(string id, FakeKind kind) : IPollingChannel, IAsyncDisposable
         {
             public ChannelAccount Account { get; } = new FakeProvider(id).Account;
+
+            public int Ends { get; private set; }
+
+            public ValueTask DisposeAsync()
+            {
+                Ends++;
+                return ValueTask.CompletedTask;
+            }
 
             public async Task RunAsync(CancellationToken ct)
             {

@@ -3,7 +3,7 @@ using Hub.Core.Channels;
 namespace Hub.Channels.Mail.Smtp.Sending;
 
 /// <summary>Takes finished mails to where they are sent from.</summary>
-public interface IMailTransport
+public interface IMailTransport : IAsyncDisposable
 {
     /// <summary>Hands over one mail for all of its recipients or for none.</summary>
     /// <param name="envelope">From whom to whom.</param>

@@ -36,4 +36,7 @@ public sealed class PickupFolder(string folder, ILogger<PickupFolder> log) : IMa
             return new DeliveryResult.Deferred(DeliveryClass.Transient, "the pickup folder could not be written to");
         }
     }
+
+    /// <summary>Nothing is kept open.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -7,7 +7,7 @@ namespace Hub.Channels.Mail.Smtp.Sending;
 /// Sends mails through a mail server (RFC 5321, RFC 6409) over a few kept connections. A mail goes to all of its recipients or to none.
 /// A kept connection that has ended is replaced once, because nothing was taken over it. Every time-out is the options'.
 /// </summary>
-public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
+public sealed class SmtpTransport : IMailTransport
 {
     /// <summary>How long an attempt may take until the mail is handed over, whatever its single steps do.</summary>
     public static readonly TimeSpan LongestBeforeEnd = TimeSpan.FromMinutes(10);
