@@ -1,5 +1,6 @@
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core;
+using Hub.Core.Alarms;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Channels.Email;
 
 /// <summary>Gives received mail to the intake, as the channel's whose address it was sent to; of several the first of them takes it.</summary>
-internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, ILogger<EmailDrop> log) : IMailDrop
+internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, AlarmStore alarms, ILogger<EmailDrop> log) : IMailDrop
 {
     private IEnumerable<EmailChannel> Channels => channels.All.OfType<EmailChannel>();
 
@@ -17,7 +18,7 @@ internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, ILogger
     public async Task<SmtpReply> TakeAsync(ReceivedSmtpMail mail, CancellationToken ct)
     {
         // a channel may have gone since its recipient was accepted
-        if (Channels.FirstOrDefault(channel => mail.Recipients.Any(channel.Accepts)) is not { } channel)
+        if (Taking(mail.Recipients) is not { } channel)
             return new SmtpReply(450, "4.2.1", "The mailbox is not in use at present; try again later");
         try
         {
@@ -30,6 +31,16 @@ internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, ILogger
             return new SmtpReply(451, "4.3.0", "Nothing can be kept at present; try again later");
         }
     }
+
+    public Task TellTooLargeAsync(IReadOnlyList<string> recipients, int most, CancellationToken ct) => alarms.RaiseAsync(
+        AlarmKinds.MailTooLarge,
+        Taking(recipients)?.Account.Id ?? MailInOptions.Section,
+        FormattableString.Invariant(
+            $"A mail was refused because it is larger than {most} bytes ({MailInOptions.Section}:{nameof(MailInOptions.MaxMessageBytes)}); its sender's server was told"),
+        ct);
+
+    private EmailChannel? Taking(IReadOnlyList<string> recipients) =>
+        Channels.FirstOrDefault(channel => recipients.Any(channel.Accepts));
 
     /// <summary>The trace is another at each reception.</summary>
     private static RawInput InputOf(ReceivedSmtpMail mail) =>

@@ -21,6 +21,10 @@ public static class AlarmKinds
     /// <summary>A channel account cannot start; the subject is its id.</summary>
     public const string ChannelNotStarted = "channel.notStarted";
 
+    /// <summary>A mail was refused because it is larger than the hub takes; the subject is the channel account's id, or the listener's section
+    /// of the configuration where the mail was refused before it named a recipient.</summary>
+    public const string MailTooLarge = "mail.tooLarge";
+
     /// <summary>A certificate has expired or will soon; the subject is its place in the configuration.</summary>
     public const string CertificateExpires = "certificate.expires";
 }

@@ -13,4 +13,11 @@ public interface IMailDrop
     /// <param name="ct">Ends the wait when the hub stops or the client would give up; the mail may have been taken.</param>
     /// <returns>What the client hears: 250, or why not now (4yz) or never (5yz).</returns>
     Task<SmtpReply> TakeAsync(ReceivedSmtpMail mail, CancellationToken ct);
+
+    /// <summary>A mail is refused with 552 5.3.4 because it is larger than the listener takes: its sender hears of it by that, and this is so
+    /// that those it was meant for do too.</summary>
+    /// <param name="recipients">Whom it was for; empty when it was refused at MAIL, before any was named.</param>
+    /// <param name="most">What the listener takes, in bytes.</param>
+    /// <param name="ct">Ends the wait when the hub stops or the client would give up.</param>
+    Task TellTooLargeAsync(IReadOnlyList<string> recipients, int most, CancellationToken ct);
 }

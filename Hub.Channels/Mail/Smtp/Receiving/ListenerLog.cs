@@ -23,4 +23,7 @@ internal static partial class ListenerLog
 
     [LoggerMessage(4255, LogLevel.Warning, "{Count} sessions of mail clients did not end in time; they were cut")]
     public static partial void SessionsCut(ILogger log, int count);
+
+    [LoggerMessage(4256, LogLevel.Error, "A mail is refused because it is too large, and no alarm could be raised about it")]
+    public static partial void TooLargeNotTold(ILogger log, Exception error);
 }

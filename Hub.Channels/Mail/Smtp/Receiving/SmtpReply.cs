@@ -19,6 +19,9 @@ public sealed record SmtpReply(int Code, string? Status, string Text)
     /// <summary>Whether the client was told that its command fails for good.</summary>
     internal bool IsRefusal => Code >= 500;
 
+    /// <summary>Whether a mail is refused for its size.</summary>
+    internal bool IsTooLarge => Code == 552;
+
     internal void WriteTo(IBufferWriter<byte> output)
     {
         var lines = Text.Split('\n');

@@ -62,6 +62,7 @@ internal sealed class SmtpServerSession(
                 if (reply == SmtpReplies.StartMail) reply = await ReceiveAsync(wire, deadline);
                 else if (reply == SmtpReplies.GoAhead) reply = await SecureAsync(wire, deadline);
                 else if (command?.Verb == SmtpVerb.Data && wire.Input.Length > 0) return reply;
+                else if (reply.IsTooLarge) await TellTooLargeAsync([]);
                 if (reply is null || IsLast(reply)) return reply;
                 if (reply != Said) await wire.WriteAsync(reply, deadline.Token);
                 if (_dialogue.Errors >= _options.MaxErrors) return SmtpReplies.TooManyErrors;
@@ -124,6 +125,7 @@ internal sealed class SmtpServerSession(
         else if (reply is not null)
         {
             ListenerMetrics.Answered(reply, 0);
+            if (reply.IsTooLarge) await TellTooLargeAsync(envelope.Recipients);
         }
 
         if (reply is not null) _dialogue.EndMail(reply);
@@ -175,6 +177,21 @@ internal sealed class SmtpServerSession(
             body.Forget();
             if (!abort.IsCancellationRequested) ListenerLog.DropFailed(server.Log, mail.ReceptionId, error);
             return SmtpReplies.Failed;
+        }
+    }
+
+    /// <summary>Before the refusal itself: its client may not offer the mail again.</summary>
+    private async Task TellTooLargeAsync(IReadOnlyList<string> recipients)
+    {
+        using var limit = new SmtpDeadline(server.Time, abort);
+        limit.Allow(_options.Timeout);
+        try
+        {
+            await server.Drop.TellTooLargeAsync(recipients, _options.MaxMessageBytes, limit.Token);
+        }
+        catch (Exception error)
+        {
+            if (!abort.IsCancellationRequested) ListenerLog.TooLargeNotTold(server.Log, error);
         }
     }
 

@@ -29,6 +29,15 @@ internal sealed class FakeDrop : IMailDrop
         return reply;
     }
 
+    /// <summary>The recipients of what was refused for its size.</summary>
+    public ConcurrentQueue<IReadOnlyList<string>> TooLarge { get; } = new();
+
+    public Task TellTooLargeAsync(IReadOnlyList<string> recipients, int most, CancellationToken ct)
+    {
+        TooLarge.Enqueue(recipients);
+        return Task.CompletedTask;
+    }
+
     /// <summary>The mails as their clients sent them.</summary>
     public IReadOnlyList<string> Texts() => [.. Mails.Select(mail => Encoding.UTF8.GetString(SmtpTrace.Read(mail.Content)!.Mail.Span))];
 }

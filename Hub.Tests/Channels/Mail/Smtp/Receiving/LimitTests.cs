@@ -12,6 +12,7 @@ public sealed class LimitTests
         await using var rig = await ListenerRig.StartAsync(Options(maxMessageBytes: 10_000), Ct);
         await using var client = await rig.GreetAsync(Ct);
         await client.TalkAsync(Ct, ("MAIL FROM:<a@b.c> SIZE=10001", "552 5.3.4"), ("MAIL FROM:<a@b.c> SIZE=10000", "250"));
+        Assert.Equal([[]], rig.Drop.TooLarge);
     }
 
     [Theory]
@@ -26,6 +27,8 @@ public sealed class LimitTests
         await client.SendAsync(new string('x', bytes - 2), Ct);
         await client.TalkAsync(Ct, ("\r\n.", reply), ("NOOP", "250"));
         Assert.Equal(reply == "250" ? 1 : 0, rig.Drop.Mails.Count);
+        IReadOnlyList<string>[] told = reply == "250" ? [] : [["support@localhost"]];
+        Assert.Equal(told, rig.Drop.TooLarge);
     }
 
     [Fact]
