@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -32,7 +31,7 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         {
             foreach (var name in new[] { "conf", "queue", "data" }) Directory.CreateDirectory(Path.Combine(folder, name));
             await File.WriteAllTextAsync(Path.Combine(folder, "conf", "main.cf"), postfix.Main(), ct);
-            await File.WriteAllTextAsync(Path.Combine(folder, "conf", "master.cf"), postfix.Master(), ct);
+            await File.WriteAllTextAsync(Path.Combine(folder, "conf", "master.cf"), PostfixServices.Master(postfix.Endpoint.Port), ct);
             // its processes run as another user
             await SmtpSource.RunAsync("/bin/chmod", ["755", folder], ct);
             await SmtpSource.RunAsync("/bin/chown", ["postfix", Path.Combine(folder, "data")], ct);
@@ -116,32 +115,4 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         maillog_file_prefixes = {_folder}
 
         """;
-
-    private string Master() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        127.0.0.1:{Endpoint.Port} inet n - n - - smtpd
-        pickup    unix n - n 60 1 pickup
-        cleanup   unix n - n - 0 cleanup
-        qmgr      unix n - n 300 1 qmgr
-        rewrite   unix - - n - - trivial-rewrite
-        bounce    unix - - n - 0 bounce
-        defer     unix - - n - 0 bounce
-        trace     unix - - n - 0 bounce
-        verify    unix - - n - 1 verify
-        flush     unix n - n 1000? 0 flush
-        proxymap  unix - - n - - proxymap
-        proxywrite unix - - n - 1 proxymap
-        smtp      unix - - n - - smtp
-        relay     unix - - n - - smtp
-        showq     unix n - n - - showq
-        error     unix - - n - - error
-        retry     unix - - n - - error
-        discard   unix - - n - - discard
-        local     unix - n n - - local
-        anvil     unix - - n - 1 anvil
-        scache    unix - - n - 1 scache
-        postlog   unix-dgram n - n - 1 postlogd
-
-        """);
 }

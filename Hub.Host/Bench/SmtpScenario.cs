@@ -1,3 +1,4 @@
+using System.Net;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ internal static class SmtpScenario
 {
     private const int Sessions = 20;
 
+    /// <summary>What is sent before the first measurement, while the code is still being compiled.</summary>
+    private const int WarmUp = 5_000;
+
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
         var measured = bench.Number(IngestScenario.Messages, 20_000);
@@ -21,27 +25,35 @@ internal static class SmtpScenario
         var alone = await AloneAsync(measured, ct);
         await using var hub = await BenchHub.StartAsync(null, bench.Text(IngestScenario.Store), ct);
 
-        var empty = await MeasureAsync(hub, 0, measured, ct);
+        await SendAsync(Port(hub), 0, WarmUp, ct);
+        var empty = await MeasureAsync(hub, WarmUp, measured, ct);
         bench.Report(Complete(empty, "an empty store", limits, alone));
         if (held <= measured) return;
 
         bench.Say($"filling up to {held:N0} messages ...");
         await IngestScenario.IngestAsync(hub, measured * 2, held - measured, 64, ct);
-        var full = await MeasureAsync(hub, measured * 2, measured, ct);
+        var full = await MeasureAsync(hub, WarmUp + measured, measured, ct);
         bench.Report(Complete(full, $"{held:N0} messages held", limits, alone));
     }
 
     private static async Task<BenchResult> MeasureAsync(BenchHub hub, int first, int count, CancellationToken ct)
     {
-        var endpoint = hub.Services.GetRequiredService<SmtpListener>().Endpoint
-            ?? throw new InvalidOperationException("The shipped configuration does not listen for mail.");
-        BenchResult result;
-        await using (var load = await SmtpLoad.ConnectAsync(endpoint, Sessions, ct)) result = await load.SendAsync(first, count, ct);
+        var endpoint = Port(hub);
+        var result = await SendAsync(endpoint, first, count, ct);
         if (!SmtpSource.IsThere) return result;
         return result with
         {
             More = new Dictionary<string, double> { ["from smtp-source"] = await SmtpSource.MeasureAsync(endpoint.Port, Sessions, count, ct) },
         };
+    }
+
+    private static IPEndPoint Port(BenchHub hub) => hub.Services.GetRequiredService<SmtpListener>().Endpoint
+        ?? throw new InvalidOperationException("The shipped configuration does not listen for mail.");
+
+    private static async Task<BenchResult> SendAsync(IPEndPoint endpoint, int first, int count, CancellationToken ct)
+    {
+        await using var load = await SmtpLoad.ConnectAsync(endpoint, Sessions, ct);
+        return await load.SendAsync(first, count, ct);
     }
 
     private static BenchResult Complete(BenchResult result, string at, Limits? limits, double alone)
@@ -62,8 +74,7 @@ internal static class SmtpScenario
         bench.Say("measuring Postfix ...");
         await using var postfix = await PrivatePostfix.StartAsync(ct);
         var fromSource = await SmtpSource.MeasureAsync(postfix.Endpoint.Port, Sessions, mails, ct);
-        await using var load = await SmtpLoad.ConnectAsync(postfix.Endpoint, Sessions, ct);
-        var limits = new Limits(fromSource, (await load.SendAsync(0, mails, ct)).Rate);
+        var limits = new Limits(fromSource, (await SendAsync(postfix.Endpoint, 0, mails, ct)).Rate);
         bench.Say($"Postfix takes {limits.FromSmtpSource:N0} mails/s from smtp-source and {limits.FromOurs:N0} from our client");
         return limits;
     }
@@ -74,8 +85,7 @@ internal static class SmtpScenario
         using var listener = new SmtpListener(
             Options.Create(new MailInOptions { Port = 0 }), new Nowhere(), TimeProvider.System, NullLogger<SmtpListener>.Instance);
         await listener.StartAsync(ct);
-        BenchResult result;
-        await using (var load = await SmtpLoad.ConnectAsync(listener.Endpoint!, Sessions, ct)) result = await load.SendAsync(0, mails, ct);
+        var result = await SendAsync(listener.Endpoint!, 0, mails, ct);
         await listener.StopAsync(ct);
         return result.Rate;
     }
@@ -89,5 +99,7 @@ internal static class SmtpScenario
         public bool Accepts(string recipient) => true;
 
         public Task<SmtpReply> TakeAsync(ReceivedSmtpMail mail, CancellationToken ct) => Task.FromResult(Taken);
+
+        public Task TellTooLargeAsync(IReadOnlyList<string> recipients, int most, CancellationToken ct) => Task.CompletedTask;
     }
 }

@@ -28,7 +28,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     public async Task A_stream_begins_now_and_tells_each_entry_with_what_changed()
     {
         await AppendAsync(Entry());
-        await using var events = await EventClient.OpenAsync(Hub.Admin, null, Ct);
+        using var events = await EventClient.OpenAsync(Hub.Admin, null, Ct);
         var conversation = Ids.New(_time);
         await AppendAsync(Entry() with { ConversationId = conversation, Changes = """{"status":"open"}""", Subject = "line\nbreak" });
         var told = (await events.NextAsync(Ct))!;
@@ -56,7 +56,7 @@ public sealed class EventsApiTests : IAsyncLifetime
         var seen = new List<long>();
         while (seen.Count < entries)
         {
-            await using var events = await EventClient.OpenAsync(Hub.Admin, seen.Count == 0 ? start : seen[^1], Ct);
+            using var events = await EventClient.OpenAsync(Hub.Admin, seen.Count == 0 ? start : seen[^1], Ct);
             for (var left = random.Next(0, 500); left > 0 && seen.Count < entries; left--)
                 seen.Add((await events.NextAsync(Ct))!["seq"]!.GetValue<long>());
         }
@@ -86,7 +86,7 @@ public sealed class EventsApiTests : IAsyncLifetime
         var (own, other) = (await QueueAsync("own"), await QueueAsync("other"));
         var agent = await Hub.AgentAsync("agent", Ct);
         await Hub.Store.WriteAsync((tx, unit) => QueueStore.AddMemberAsync(tx, own, agent.Id, Subject.System, unit), Ct);
-        await using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
+        using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
         var conversation = Ids.New(_time);
         var entry = Entry() with { ConversationId = conversation };
         await AppendAsync(
@@ -109,7 +109,7 @@ public sealed class EventsApiTests : IAsyncLifetime
         var queue = await QueueAsync("own");
         var agent = await Hub.AgentAsync("agent", Ct);
         await Hub.Store.WriteAsync((tx, unit) => QueueStore.AddMemberAsync(tx, queue, agent.Id, Subject.System, unit), Ct);
-        await using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
+        using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
         var entry = Entry() with { ConversationId = Ids.New(_time), QueueId = queue };
         await AppendAsync(entry with { Subject = "before" });
         Assert.Equal("before", (await events.NextAsync(Ct))!.Text("subject"));
@@ -128,7 +128,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     {
         var agent = await Hub.AgentAsync("agent", Ct);
         using var key = await Hub.KeyAsync("integration", Ct);
-        await using var events = await EventClient.OpenAsync(session ? agent.Http : key, null, Ct);
+        using var events = await EventClient.OpenAsync(session ? agent.Http : key, null, Ct);
         if (session) (await agent.Http.PostAsync("/api/v1/logout", null, Ct)).Dispose();
         else await Hub.Store.WriteAsync((tx, unit) => tx.ExecuteAsync("UPDATE api_keys SET revoked_at = 1", null, unit), Ct);
         _time.Advance(TimeSpan.FromSeconds(5));
@@ -139,7 +139,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     public async Task H13_listening_does_not_keep_an_idle_session_alive()
     {
         var agent = await Hub.AgentAsync("agent", Ct);
-        await using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
+        using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
         for (var minute = 0; minute < 31; minute++) _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Null(await events.NextAsync(Ct));
     }
@@ -152,7 +152,7 @@ public sealed class EventsApiTests : IAsyncLifetime
         await Hub.Store.WriteAsync((tx, unit) => JournalLog.CutAsync(tx, start + 2, unit), Ct);
         await Hub.Admin.GetAsync($"{Path}?after={start + 1}", Ct).ProblemAsync(HttpStatusCode.Gone, Ct);
         await Hub.Admin.GetAsync($"{Path}?after={start + 1000}", Ct).ProblemAsync(HttpStatusCode.Gone, Ct);
-        await using var events = await EventClient.OpenAsync(Hub.Admin, start + 2, Ct);
+        using var events = await EventClient.OpenAsync(Hub.Admin, start + 2, Ct);
         Assert.Equal(start + 3, (await events.NextAsync(Ct))!["seq"]!.GetValue<long>());
     }
 
@@ -170,8 +170,8 @@ public sealed class EventsApiTests : IAsyncLifetime
         var open = new List<EventClient>();
         for (var i = 0; i < 30; i++) open.Add(await EventClient.OpenAsync(agent.Http, null, Ct));
         await agent.Http.GetAsync(Path, Ct).ProblemAsync(HttpStatusCode.TooManyRequests, Ct);
-        await using var another = await EventClient.OpenAsync(Hub.Admin, null, Ct);
-        foreach (var events in open) await events.DisposeAsync();
+        using var another = await EventClient.OpenAsync(Hub.Admin, null, Ct);
+        foreach (var events in open) events.Dispose();
         await Eventually.HoldsAsync(
             async ct =>
             {
@@ -213,8 +213,8 @@ public sealed class EventsApiTests : IAsyncLifetime
         const int entries = 3000;
         var start = await NewestAsync();
         var big = $$"""{"note":"{{new string('x', 8000)}}"}""";
-        await using var slow = await EventClient.OpenAsync(Hub.Admin, start, Ct);
-        await using var quick = await EventClient.OpenAsync(Hub.Admin, start, Ct);
+        using var slow = await EventClient.OpenAsync(Hub.Admin, start, Ct);
+        using var quick = await EventClient.OpenAsync(Hub.Admin, start, Ct);
         var writing = Task.Run(
             async () =>
             {
@@ -237,11 +237,11 @@ public sealed class EventsApiTests : IAsyncLifetime
                 continue;
             }
 
-            if (client != slow) await client.DisposeAsync();
+            if (client != slow) client.Dispose();
             client = await EventClient.OpenAsync(Hub.Admin, last, Ct);
         }
 
-        if (client != slow) await client.DisposeAsync();
+        if (client != slow) client.Dispose();
         Assert.NotSame(slow, client);
     }
 

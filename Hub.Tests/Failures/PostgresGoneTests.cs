@@ -61,7 +61,7 @@ public sealed class PostgresGoneTests
     /// <summary>Events, the router, the dispatcher and the search, each with something that happens only now.</summary>
     private static async Task AssertEverythingGoesOnAsync(HostCaller caller, WebhookReceiver receiver)
     {
-        await using var events = await EventClient.OpenAsync(caller.Http, null, Ct);
+        using var events = await EventClient.OpenAsync(caller.Http, null, Ct);
         var agent = await StaffAsync(caller);
         var taken = await caller.PostAsync("after-it", "quokka 投诉", Ct).JsonAsync(HttpStatusCode.Created, Ct);
         var conversation = taken.Text("conversationId");

@@ -1,7 +1,7 @@
 namespace Hub.Tests.Servers;
 
-/// <summary>The two files that tell a private Postfix what to do.</summary>
-internal sealed record PostfixConfiguration(string Folder, int Port, ServerCertificate Certificate, int? SaslPort)
+/// <summary>The main.cf that tells a private Postfix what to do.</summary>
+internal sealed record PostfixConfiguration(string Folder, ServerCertificate Certificate, int? SaslPort)
 {
     /// <summary>Whose mail it is when root runs the tests: Postfix never delivers as root.</summary>
     public const string RootDeliversAs = "nobody";
@@ -56,29 +56,6 @@ internal sealed record PostfixConfiguration(string Folder, int Port, ServerCerti
 
             """;
     }
-
-    public string Master() =>
-        $"""
-        127.0.0.1:{Port} inet n - n - - smtpd
-        cleanup unix n - n - 0 cleanup
-        qmgr unix n - n 300 1 qmgr
-        rewrite unix - - n - - trivial-rewrite
-        bounce unix - - n - 0 bounce
-        defer unix - - n - 0 bounce
-        trace unix - - n - 0 bounce
-        verify unix - - n - 1 verify
-        flush unix n - n 1000? 0 flush
-        proxymap unix - - n - - proxymap
-        smtp unix - - n - - smtp
-        error unix - - n - - error
-        retry unix - - n - - error
-        virtual unix - n n - - virtual
-        anvil unix - - n - 1 anvil
-        scache unix - - n - 1 scache
-        tlsmgr unix - - n 1000? 1 tlsmgr
-        postlog unix-dgram n - n - 1 postlogd
-
-        """;
 
     private static int OwnId(string option)
     {

@@ -1,3 +1,4 @@
+using Hub.Host.Bench;
 namespace Hub.Tests.Servers;
 
 /// <summary>
@@ -90,9 +91,9 @@ public sealed class PostfixServer : IAsyncDisposable
         foreach (var name in new[] { "conf", "queue", "data", "mail" }) Directory.CreateDirectory(_folder[name]);
         var certificate = ServerCertificate.Make(_folder.Path);
         CaFile = certificate.CertificateFile;
-        var configuration = new PostfixConfiguration(_folder.Path, Port, certificate, sasl?.SaslPort);
+        var configuration = new PostfixConfiguration(_folder.Path, certificate, sasl?.SaslPort);
         await File.WriteAllTextAsync(_folder["conf/main.cf"], configuration.Main(), ct);
-        await File.WriteAllTextAsync(_folder["conf/master.cf"], configuration.Master(), ct);
+        await File.WriteAllTextAsync(_folder["conf/master.cf"], PostfixServices.Master(Port), ct);
         await File.WriteAllLinesAsync(_folder["conf/transport"], routes.Select(route => $"{route.Key} smtp:[127.0.0.1]:{route.Value}"), ct);
         await ServerProcess.RunAsync(ServerUser.Privileged("chown", "postfix", _folder["data"]), "/", Patience, ct);
         if (ServerUser.IsRoot) await ServerProcess.RunAsync(["chown", PostfixConfiguration.RootDeliversAs, _folder["mail"]], "/", Patience, ct);
