@@ -95,7 +95,7 @@ internal static class IngestScenario
     }
 
     /// <summary>Waits until the readers of the journal have nothing left to do, so that one measurement does not pay for another.</summary>
-    private static async Task CatchUpAsync(BenchHub hub, BenchContext bench, CancellationToken ct)
+    public static async Task CatchUpAsync(BenchHub hub, BenchContext bench, CancellationToken ct)
     {
         bench.Say("waiting for the search index ...");
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));

@@ -23,7 +23,11 @@ internal static class StartScenario
             if (held == 0) return;
             bench.Say($"filling up to {held:N0} messages ...");
             await using (var hub = await BenchHub.StartAsync(folder, null, ct))
+            {
                 await IngestScenario.IngestAsync(hub, 0, held, 64, ct);
+                await IngestScenario.CatchUpAsync(hub, bench, ct);
+            }
+
             bench.Report(await MeasureAsync(folder, limit, ct) with { At = $"{held:N0} messages held" });
         }
         finally
