@@ -18,8 +18,12 @@ internal static class IngestScenario
     public const string Held = "--held";
     public const string Store = "--store";
 
+    /// <summary>What is put in before the first measurement, while the code is still being compiled.</summary>
+    private const int WarmUp = 10_000;
+
     private const int PerConversation = 5;
     private const int SearchRate = 1_500;
+    private const int SearchSeconds = 10;
     private const string Filler =
         "I ordered on the third and was told it would arrive within a week. It is now the fifteenth and the parcel page still says that it has " +
         "not left your warehouse. Could you please check what happened and tell me when I can expect it? 请尽快回复，谢谢。";
@@ -32,16 +36,19 @@ internal static class IngestScenario
         var held = bench.Number(Held, postgres is null ? 1_000_000 : 0);
         await using var hub = await BenchHub.StartAsync(null, postgres, ct);
 
-        var empty = await IngestAsync(hub, 0, measured, producers, ct);
+        await IngestAsync(hub, 0, WarmUp, producers, ct);
+        await CatchUpAsync(hub, bench, ct);
+        var empty = await IngestAsync(hub, WarmUp, measured, producers, ct);
         bench.Report(empty with { At = "an empty store", Limit = await LimitAsync(postgres, 0, measured, producers, ct) });
         await CatchUpAsync(hub, bench, ct);
-        bench.Report(await SearchLagAsync(hub, measured, producers, ct));
-        if (held <= measured) return;
+        bench.Report(await SearchLagAsync(hub, WarmUp + measured, producers, ct));
+        if (held == 0) return;
 
         bench.Say($"filling up to {held:N0} messages ...");
-        await IngestAsync(hub, measured * 2, held - measured, producers, ct);
+        var first = WarmUp + measured + (SearchSeconds * SearchRate);
+        await IngestAsync(hub, first, held - first, producers, ct);
         await CatchUpAsync(hub, bench, ct);
-        var full = await IngestAsync(hub, held + measured * 2, measured, producers, ct);
+        var full = await IngestAsync(hub, held, measured, producers, ct);
         bench.Report(full with { At = $"{held:N0} messages held", Limit = await LimitAsync(postgres, held, measured, producers, ct) });
     }
 
@@ -60,10 +67,9 @@ internal static class IngestScenario
     /// <summary>How far the search is behind while messages come at a steady rate.</summary>
     private static async Task<BenchResult> SearchLagAsync(BenchHub hub, int first, int producers, CancellationToken ct)
     {
-        const int seconds = 10;
         var (intake, channel) = (hub.Intake, hub.Channel);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        var measurement = new Measurement(seconds * SearchRate);
+        var measurement = new Measurement(SearchSeconds * SearchRate);
         var worst = 0.0;
         var gate = new SemaphoreSlim(0);
         var sending = measurement.RunAsync("ingest", producers, async number =>
@@ -71,7 +77,7 @@ internal static class IngestScenario
             await gate.WaitAsync(ct);
             await intake.AcceptAsync(channel, Message(first + number, producers), ct);
         });
-        for (var i = 0; i < seconds * 10; i++)
+        for (var i = 0; i < SearchSeconds * 10; i++)
         {
             gate.Release(SearchRate / 10);
             await tick.WaitForNextTickAsync(ct);
