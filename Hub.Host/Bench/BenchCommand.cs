@@ -9,6 +9,7 @@ internal static class BenchCommand
 
     private static readonly Dictionary<string, Func<BenchContext, CancellationToken, Task>> Scenarios = new()
     {
+        ["events"] = EventsScenario.RunAsync,
         ["ingest"] = IngestScenario.RunAsync,
         ["mime"] = MimeScenario.RunAsync,
         ["smtp"] = SmtpScenario.RunAsync,
@@ -20,12 +21,14 @@ internal static class BenchCommand
         var json = context.Arguments.Contains(JsonFlag);
         var arguments = Arguments.Parse(
             [.. context.Arguments.Where(argument => argument != JsonFlag)],
-            IngestScenario.Messages, IngestScenario.Producers, IngestScenario.Held, IngestScenario.Store);
+            IngestScenario.Messages, IngestScenario.Producers, IngestScenario.Held, IngestScenario.Store,
+            EventsScenario.Visitors, EventsScenario.Desks, EventsScenario.Rate, EventsScenario.Seconds);
         if (arguments is not { Words: [var name] } || !Scenarios.TryGetValue(name, out var scenario))
         {
             await context.Errors.WriteLineAsync($"bench NAME [--json] [options]; NAME is one of {string.Join(", ", Scenarios.Keys)}");
             await context.Errors.WriteLineAsync("  --messages N   messages measured         --held N      messages held beforehand (1000000)");
             await context.Errors.WriteLineAsync("  --producers N  concurrent senders         --store TEXT  a PostgreSQL connection string");
+            await context.Errors.WriteLineAsync("  of events: --visitors N (200)  --desks N (50)  --rate N messages a second (100)  --seconds N (60)");
             return CommandTable.Usage;
         }
 

@@ -42,10 +42,10 @@ internal static class IngestScenario
         bench.Report(empty with { At = "an empty store", Limit = await LimitAsync(postgres, 0, measured, producers, ct) });
         await CatchUpAsync(hub, bench, ct);
         bench.Report(await SearchLagAsync(hub, WarmUp + measured, producers, ct));
-        if (held == 0) return;
+        var first = WarmUp + measured + (SearchSeconds * SearchRate);
+        if (held <= first) return;
 
         bench.Say($"filling up to {held:N0} messages ...");
-        var first = WarmUp + measured + (SearchSeconds * SearchRate);
         await IngestAsync(hub, first, held - first, producers, ct);
         await CatchUpAsync(hub, bench, ct);
         var full = await IngestAsync(hub, held, measured, producers, ct);

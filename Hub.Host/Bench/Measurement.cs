@@ -22,8 +22,8 @@ internal sealed class Measurement(int operations)
             Rate = Math.Round(operations / seconds),
             Unit = "messages/s",
             Seconds = Math.Round(seconds, 2),
-            P50Ms = Percentile(0.50),
-            P99Ms = Percentile(0.99),
+            P50Ms = Latencies.PercentileOf(_milliseconds, 0.50),
+            P99Ms = Latencies.PercentileOf(_milliseconds, 0.99),
             CpuSeconds = Math.Round((Environment.CpuUsage.TotalTime - _cpu).TotalSeconds, 2),
             PeakMb = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0),
         };
@@ -38,6 +38,4 @@ internal sealed class Measurement(int operations)
             _milliseconds[number] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         }
     }
-
-    private double Percentile(double share) => Math.Round(_milliseconds[(int)(share * (_milliseconds.Length - 1))], 2);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Hub.Host.Bench;
 
@@ -11,11 +10,12 @@ internal static class StartScenario
 {
     private const int Times = 5;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+    private static readonly Dictionary<string, string> Usual = [];
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
         var held = bench.Number(IngestScenario.Held, 1_000_000);
-        var limit = await SecondsAsync(["no-such-command"], "Commands", ct);
+        var limit = await RuntimeSecondsAsync(ct);
         var folder = Directory.CreateTempSubdirectory("omnihub-bench-").FullName;
         try
         {
@@ -39,7 +39,7 @@ internal static class StartScenario
     private static async Task<BenchResult> MeasureAsync(string folder, double limitSeconds, CancellationToken ct)
     {
         var seconds = new List<double>();
-        for (var i = 0; i < Times; i++) seconds.Add(await SecondsAsync(["run", "--data", folder], "OmniHub is ready", ct));
+        for (var i = 0; i < Times; i++) seconds.Add(await SecondsAsync(folder, ct));
         seconds.Sort();
         var median = seconds[Times / 2];
         return new BenchResult
@@ -55,56 +55,27 @@ internal static class StartScenario
         };
     }
 
-    private static async Task<double> SecondsAsync(string[] arguments, string sign, CancellationToken ct)
+    /// <summary>The runtime's own share: this program, told to do nothing.</summary>
+    private static async Task<double> RuntimeSecondsAsync(CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
-        using var process = Start(arguments);
-        await LineAsync(process, sign, ct);
-        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        await StopAsync(process, ct);
-        return seconds;
+        using var process = Process.Start(BenchHost.Program("no-such-command"))!;
+        await process.WaitForExitAsync(ct);
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<double> SecondsAsync(string folder, CancellationToken ct)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var host = await BenchHost.RunAsync(folder, Usual, ct);
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     private static async Task<double> IdleMegabytesAsync(string folder, CancellationToken ct)
     {
-        using var process = Start(["run", "--data", folder]);
-        await LineAsync(process, "OmniHub is ready", ct);
+        await using var host = await BenchHost.RunAsync(folder, Usual, ct);
         using var idle = new PeriodicTimer(Idle);
         await idle.WaitForNextTickAsync(ct);
-        process.Refresh();
-        var megabytes = process.WorkingSet64 / 1048576.0;
-        await StopAsync(process, ct);
-        return Math.Round(megabytes);
-    }
-
-    private static Process Start(string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // under `dotnet run` and `dotnet Hub.Host.dll` the process is the runtime, which needs to be told the program
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(StartScenario).Assembly.Location);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["OMNIHUB__Http__Url"] = "http://127.0.0.1:0";
-        start.Environment["OMNIHUB__MailIn__Port"] = "0";
-        return Process.Start(start)!;
-    }
-
-    private static async Task LineAsync(Process process, string sign, CancellationToken ct)
-    {
-        var errors = process.StandardError.ReadToEndAsync(ct);
-        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
-            if (line.Contains(sign, StringComparison.Ordinal)) return;
-        if (!(await errors).Contains(sign, StringComparison.Ordinal))
-            throw new InvalidOperationException("The host ended before it was ready: " + await errors);
-    }
-
-    private static async Task StopAsync(Process process, CancellationToken ct)
-    {
-        if (!process.HasExited)
-        {
-            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync(ct);
-        }
-
-        await process.WaitForExitAsync(ct);
+        return Math.Round(host.Megabytes);
     }
 }

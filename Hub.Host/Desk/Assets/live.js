@@ -1,4 +1,5 @@
-// Hears what changes and asks again for the fragments that show it, each at most a few times a second however much happens. Of several tabs
+// Hears what changes and asks again for the fragments that show it, each at most a few times a second however much happens, and less often
+// when the answers take long. Of several tabs
 // one listens and tells the others, because a browser opens only six connections to a host.
 import { ask, refresh } from './http.js';
 import { connection, text } from './words.js';
@@ -9,7 +10,7 @@ const nouns = {
   agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'],
 };
 const soon = 60;
-const between = 400;
+const between = 200;
 const html = document.documentElement;
 const waiting = new Map();
 const tabs = new BroadcastChannel('desk');
@@ -96,6 +97,7 @@ function mark(region) {
 
 async function run(id) {
   const region = document.getElementById(id);
+  const began = performance.now();
   waiting.get(id).again = false;
   try {
     if (region?.dataset.part) await refresh(region);
@@ -106,7 +108,7 @@ async function run(id) {
     const { again } = waiting.get(id);
     waiting.delete(id);
     if (again) mark(document.getElementById(id) ?? region);
-  }, between);
+  }, Math.max(between, performance.now() - began));
 }
 
 /** New work rings: a customer's word in what is mine or nobody's, and what somebody or the router gives me. */
