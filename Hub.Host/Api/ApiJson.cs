@@ -69,5 +69,6 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(ChatMessageBody))]
 [JsonSerializable(typeof(ChatPostedView))]
 [JsonSerializable(typeof(ChatReceiptBody))]
+[JsonSerializable(typeof(ChatWritingBody))]
 [JsonSerializable(typeof(ChatTypingView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

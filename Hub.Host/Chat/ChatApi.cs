@@ -23,6 +23,7 @@ internal static class ChatApi
         chat.MapGet("/messages", List).Open();
         chat.MapPost("/messages", Post).Open().WithMetadata(MessageLimit);
         chat.MapPost("/receipts", Acknowledge).Open().WithMetadata(BodyLimit.Small);
+        chat.MapPost("/writing", Sign).Open().WithMetadata(BodyLimit.Small);
         chat.MapGet("/events", ChatEvents.Open).Open();
     }
 
@@ -75,6 +76,19 @@ internal static class ChatApi
             await receipts.ApplyAsync(new Receipt { Channel = visitor.ChannelId, DeliveryId = delivery, State = state }, http.RequestAborted);
         }
 
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Before the first message there is nobody to hear it, and afterwards nothing is lost where it is not heard.</summary>
+    private static async Task<IResult> Sign(
+        string channelId, ChatWritingBody body, HttpContext http, ChatDoor door, ChatLimits limits, Store store)
+    {
+        var (visitor, refusal) = await door.VisitorAsync(channelId, http);
+        if (visitor is null) return refusal!;
+        if (limits.CountSign(visitor.Channel, http) is { Ticks: > 0 } wait) return ChatDoor.TooMany(http, wait);
+        var place = await store.ReadAsync((db, read) => ChatReader.PlaceAsync(db, visitor, read), http.RequestAborted);
+        if (place is not null)
+            await store.WriteAsync((tx, unit) => Writers.SignAsync(tx, channelId, place.ContactId, body.On, unit), http.RequestAborted);
         return TypedResults.NoContent();
     }
 

@@ -9,3 +9,6 @@ internal sealed record ChatMessageBody(Guid Id, string Text);
 /// <param name="Ids">The messages.</param>
 /// <param name="Read">Whether they were shown too.</param>
 internal sealed record ChatReceiptBody(IReadOnlyList<Guid> Ids, bool Read);
+
+/// <summary>Whether the visitor writes at this moment.</summary>
+internal sealed record ChatWritingBody(bool On);

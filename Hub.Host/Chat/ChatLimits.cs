@@ -27,6 +27,10 @@ internal sealed class ChatLimits : IDisposable
         new Account(channel.Account.Id, "messages", ClientAddress.Of(http), channel.Options.MessagesPerMinutePerAddress),
         channel.Options.MessagesPerMinute);
 
+    /// <summary>Counts a sign that the visitor writes, apart from the messages and as they are.</summary>
+    public TimeSpan CountSign(WebChatChannel channel, HttpContext http) => Count(
+        new Account(channel.Account.Id, "signs", ClientAddress.Of(http), channel.Options.MessagesPerMinutePerAddress), channel.Options.MessagesPerMinute);
+
     public void Dispose() => _limiter.Dispose();
 
     /// <summary>The address first: what one address has too many of takes nothing from the others.</summary>

@@ -22,7 +22,7 @@ internal static class ChatReader
     private const string Writing =
         """
         SELECT a.name, w.until_at
-        FROM conversations c JOIN conversation_writers w ON w.conversation_id = c.id JOIN agents a ON a.id = w.agent_id
+        FROM conversations c JOIN conversation_writers w ON w.conversation_id = c.id JOIN agents a ON a.id = w.writer_id
         WHERE c.contact_id = @ContactId AND c.point_id = @PointId AND c.reply_channel = @channel AND w.until_at > {now}
         ORDER BY w.until_at DESC LIMIT 1
         """;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Hub.Core.Conversations;
 using Hub.Tests.Desk;
 using Hub.Tests.Hosting;
 using Microsoft.Playwright;
@@ -54,6 +55,13 @@ public sealed class ChatBrowser : DeskBrowser
         await Hub.Admin.SendJsonAsync(
             "POST", $"/api/v1/conversations/{conversation}/messages", new JsonObject { ["text"] = answer }.ToJsonString(), Ct)
             .JsonAsync(HttpStatusCode.Created, Ct);
+    }
+
+    /// <summary>Whether agents see that the one whom this text is from writes more.</summary>
+    public async Task<bool> IsWritingAsync(string heard, CancellationToken ct)
+    {
+        var conversation = await ConversationOfAsync(heard);
+        return (await Hub.Store.ReadAsync((db, read) => Writers.OthersAsync(db, conversation, null, read), ct)).Exists(writer => writer.IsCustomer);
     }
 
     /// <summary>What the hub holds of the conversation in which this text is.</summary>

@@ -36,6 +36,18 @@ public sealed class ChatBrowserTests(ChatBrowser chat) : IClassFixture<ChatBrows
     }
 
     [Fact]
+    public async Task The_desk_hears_that_the_visitor_writes_and_when_not_any_more()
+    {
+        var page = await chat.OpenAsync();
+        await SendAsync(page, "somebody there?");
+        await Expect(Messages(page).Last).ToContainTextAsync("Sent");
+        await page.Keyboard.TypeAsync("it is about");
+        await Eventually.HoldsAsync(async ct => await chat.IsWritingAsync("somebody there?", ct), "the sign", Patience, Ct);
+        await Field(page).FillAsync("");
+        await Eventually.HoldsAsync(async ct => !await chat.IsWritingAsync("somebody there?", ct), "the end of it", Patience, Ct);
+    }
+
+    [Fact]
     public async Task After_a_reload_everything_is_there_once()
     {
         var page = await chat.OpenAsync();

@@ -18,12 +18,29 @@ public abstract class WritersContract(Centre centre)
         var arrived = await centre.ArriveAsync(place, "hello");
         Assert.True(await SignAsync(arrived, ann, true));
         Assert.True(await SignAsync(arrived, ann, true));
-        Assert.Equal(ann.Id, Assert.Single(await OthersAsync(arrived, bob)).AgentId);
+        Assert.Equal(ann.Id, Assert.Single(await OthersAsync(arrived, bob)).Id);
         Assert.Empty(await OthersAsync(arrived, ann));
         Assert.True(await SignAsync(arrived, ann, false));
         Assert.Empty(await OthersAsync(arrived, bob));
         var told = await centre.Hub.Store.ReadAsync((db, read) => JournalLog.ReadAfterAsync(db, 0, JournalLog.MostEntries, read), Ct);
         Assert.Equal(2, told.Count(entry => entry.Kind == JournalKinds.ConversationWriting && entry.ConversationId == arrived.Conversation));
+    }
+
+    [Fact]
+    public async Task Everybody_sees_that_the_customer_writes_in_the_open_conversation()
+    {
+        var place = await centre.WorkPlaceAsync();
+        var ann = await SubjectAsync(place);
+        var arrived = await centre.ArriveAsync(place, "hello");
+        var contact = await centre.Hub.Store.ReadAsync(
+            (db, read) => db.FirstAsync<Guid>("SELECT contact_id FROM conversations WHERE id = @Conversation", new { arrived.Conversation }, read), Ct);
+        var channel = place.Inbox.Account.Id;
+        Assert.True(await SignAsync(channel, contact, true));
+        var writer = Assert.Single(await OthersAsync(arrived, ann));
+        Assert.True(writer.IsCustomer);
+        Assert.True(await SignAsync(channel, contact, false));
+        Assert.Empty(await OthersAsync(arrived, ann));
+        Assert.False(await SignAsync("another", contact, true));
     }
 
     [Fact]
@@ -45,6 +62,9 @@ public abstract class WritersContract(Centre centre)
 
     private Task<bool> SignAsync(Arrived arrived, Subject subject, bool isWriting) =>
         centre.Hub.Store.WriteAsync((tx, unit) => Writers.SignAsync(tx, arrived.Conversation, subject, isWriting, unit), Ct);
+
+    private Task<bool> SignAsync(string channel, Guid contact, bool isWriting) =>
+        centre.Hub.Store.WriteAsync((tx, unit) => Writers.SignAsync(tx, channel, contact, isWriting, unit), Ct);
 
     private Task<List<Writer>> OthersAsync(Arrived arrived, Subject subject) =>
         centre.Hub.Store.ReadAsync((db, read) => Writers.OthersAsync(db, arrived.Conversation, subject.Id, read), Ct);

@@ -55,12 +55,12 @@ CREATE INDEX conversations_unassigned ON conversations (queue_id, priority DESC,
 -- in the order of those who wait for an answer
 CREATE INDEX conversations_waiting ON conversations (waiting_since, number) WHERE waiting_since IS NOT NULL AND status = 'open';
 
--- Who writes an answer now, so that a colleague does not write another: believed until a time.
+-- Who writes now: an agent, so that a colleague does not write another answer, or the contact. Believed until a time.
 CREATE TABLE conversation_writers (
   conversation_id {id} NOT NULL,
-  agent_id {id} NOT NULL,
+  writer_id {id} NOT NULL,
   until_at {time} NOT NULL,
-  PRIMARY KEY (conversation_id, agent_id)
+  PRIMARY KEY (conversation_id, writer_id)
 ) {clustered};
 CREATE INDEX conversation_writers_until ON conversation_writers (until_at);
 

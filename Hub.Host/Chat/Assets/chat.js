@@ -5,6 +5,7 @@ import * as frame from './frame.js';
 import * as kept from './kept.js';
 import { acknowledge, isUnread } from './receipts.js';
 import * as view from './view.js';
+import { writing } from './writing.js';
 
 const { text } = view;
 const form = document.getElementById('composer');
@@ -155,7 +156,9 @@ field.addEventListener('keydown', event => {
 field.addEventListener('input', () => {
   field.style.height = 'auto';
   field.style.height = `${Math.min(field.scrollHeight, 140)}px`;
-  form.querySelector('button').toggleAttribute('data-ready', field.value.trim() !== '');
+  const hasWords = field.value.trim() !== '';
+  form.querySelector('button').toggleAttribute('data-ready', hasWords);
+  writing(hasWords);
 });
 
 document.getElementById('again').addEventListener('click', () => document.getElementById('reset').showModal());

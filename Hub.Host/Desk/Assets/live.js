@@ -1,6 +1,5 @@
 // Hears what changes and asks again for the fragments that show it, each at most a few times a second however much happens, and less often
-// when the answers take long. Of several tabs
-// one listens and tells the others, because a browser opens only six connections to a host.
+// when the answers take long. Of several tabs one listens and tells the others, because a browser opens only six connections to a host.
 import { ask, refresh } from './http.js';
 import { connection, text } from './words.js';
 import { ring } from './attention.js';
