@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hub.Core.Contacts;
 
 namespace Hub.Core.Channels;
 
@@ -16,6 +17,13 @@ public sealed class ChannelRegistry
 
     /// <summary>The account of this id, or null.</summary>
     public IChannel? Find(string id) => Volatile.Read(ref _channels).GetValueOrDefault(id);
+
+    /// <summary>Whether an address, with or without a tag, is one of the hub's own: a message to it would come back as a customer's.</summary>
+    public bool Owns(string pointKind, string address)
+    {
+        var plain = ContactAddress.Untagged(pointKind, address);
+        return All.Any(channel => channel.Account.PointKind == pointKind && channel.Account.Address == plain);
+    }
 
     /// <summary>Puts an account to work, in place of the former one of its id.</summary>
     public void Put(IChannel channel) => Change(channels => channels.SetItem(channel.Account.Id, channel));

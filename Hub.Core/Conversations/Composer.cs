@@ -62,7 +62,7 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
         var first = named.FirstOrDefault(receiver => receiver.Role == ReceiverRole.To)?.Address
             ?? await AnswerAddress.FindAsync(tx, conversation, account, ct);
         // a sender may claim to be the hub itself
-        return first is null || OutgoingReceivers.IsOurs(account.PointKind, first, channels)
+        return first is null || channels.Owns(account.PointKind, first)
             ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address of its own, and did not write from one here")
             : await OutgoingUnit.WriteAsync(
                 tx, conversation, account, prepared with { Receivers = OutgoingReceivers.With(first, named) }, subject, ct);

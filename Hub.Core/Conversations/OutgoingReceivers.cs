@@ -18,7 +18,7 @@ internal static class OutgoingReceivers
                 var which = addresses.Count == 1 ? "" : $"number {i + 1} ";
                 if (ContactAddress.Canonical(account.PointKind, addresses[i]) is not { } address)
                     return ([], new ComposeResult.Refused(role, $"{which}is not a valid {account.PointKind} address"));
-                if (IsOurs(account.PointKind, address, channels)) return ([], new ComposeResult.Refused(role, $"{which}is an address of the hub itself"));
+                if (channels.Owns(account.PointKind, address)) return ([], new ComposeResult.Refused(role, $"{which}is an address of the hub itself"));
                 if (!receivers.Exists(receiver => receiver.Address == address)) receivers.Add(new Receiver(role, address));
             }
         }
@@ -29,13 +29,6 @@ internal static class OutgoingReceivers
     /// <summary>The receivers of a message that goes to this address first.</summary>
     public static IReadOnlyList<Receiver> With(string first, IReadOnlyList<Receiver> named) =>
         [new Receiver(ReceiverRole.To, first), .. named.Where(receiver => receiver.Address != first)];
-
-    /// <summary>A message to ourselves would come back as a customer's.</summary>
-    public static bool IsOurs(string kind, string address, ChannelRegistry channels)
-    {
-        var plain = ContactAddress.Untagged(kind, address);
-        return channels.All.Any(channel => channel.Account.PointKind == kind && channel.Account.Address == plain);
-    }
 
     private static IEnumerable<(string Role, IReadOnlyList<string> Addresses)> Named(NewMessage wish) =>
         [(ReceiverRole.To, wish.To), (ReceiverRole.Cc, wish.Cc), (ReceiverRole.Bcc, wish.Bcc)];

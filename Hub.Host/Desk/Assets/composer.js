@@ -79,6 +79,7 @@ export async function submit(form) {
 function sent(form) {
   form.elements.text.value = '';
   form.querySelector('[data-files]').replaceChildren();
+  for (const role of ['to', 'cc', 'bcc']) if (form.elements[role]) form.elements[role].value = '';
   localStorage.removeItem(draftOf(form));
   signed = 0;
   grow(form.elements.text);
@@ -149,6 +150,11 @@ export function watchComposer() {
       upload(form, [...event.target.files]);
       event.target.value = '';
     }
+  });
+  document.addEventListener('click', event => {
+    if (!event.target.closest?.('[data-all]')) return;
+    composer().elements.cc.value = document.getElementById('c-head').dataset.copied;
+    composer().elements.text.focus();
   });
   document.addEventListener('click', event => {
     if (!event.target.closest?.('[data-seen]')) return;

@@ -113,10 +113,22 @@ export async function send(form, button) {
   if (answer.status < 500 && form.elements.key) form.elements.key.value = newKey();
   if (page) await visit(page);
   else if (answer.ok) apply(await answer.text());
+  else if (answer.status === 428) return confirmed(form, button, await problem(answer));
   else if (answer.status === 412 && !('composer' in form.dataset)) {
     say(text('script.stale'), true);
     const region = form.closest('[data-part]');
     if (region) await refresh(region);
   } else if (answer.status !== 412) say(text('script.failed', await problem(answer)), true);
   return answer.status;
+}
+
+/** Sends a form again whose server wants to know first whether it is meant so. */
+async function confirmed(form, button, question) {
+  if (!confirm(question)) return 428;
+  form.elements.confirmed.value = '1';
+  try {
+    return await send(form, button);
+  } finally {
+    form.elements.confirmed.value = '';
+  }
 }

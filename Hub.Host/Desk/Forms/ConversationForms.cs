@@ -1,9 +1,11 @@
 using System.Globalization;
 using Hub.Core;
+using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Security;
+using Hub.Host.Web;
 
 namespace Hub.Host.Desk.Forms;
 
@@ -50,11 +52,31 @@ internal static class ConversationForms
     private static async Task<IResult> Write(
         Guid id, DeskForm form, Caller caller, Composer composer, RequestWrites writes, Store store, HttpContext http, CancellationToken ct)
     {
-        var body = new NewMessageBody { Text = form["text"], Private = form["kind"] == "note", Attachments = form.Ids("attachment") };
+        var isNote = form["kind"] == "note";
+        var body = new NewMessageBody { Text = form["text"], Private = isNote, Attachments = form.Ids("attachment") };
+        if (!isNote)
+        {
+            body = body with { To = form.List("to"), Cc = form.List("cc"), Bcc = form.List("bcc") };
+            if (form["confirmed"] is null && await OutsidersAsync(id, body, caller, store, http, ct) is { } question) return question;
+        }
+
         var done = await MessagesApi.Write(id, body, caller, composer, writes, http, ct);
         if (done is Answer { IsFailure: false })
             await store.WriteAsync((tx, unit) => Writers.SignAsync(tx, id, caller.Subject, isWriting: false, unit), ct);
         return await ShownAsync(http, id, done);
+    }
+
+    /// <summary>Asks whether those who would hear of the conversation for the first time are meant to; null where there are none.</summary>
+    private static async Task<Problem?> OutsidersAsync(
+        Guid id, NewMessageBody body, Caller caller, Store store, HttpContext http, CancellationToken ct)
+    {
+        var outsiders = await store.ReadAsync(
+            async (db, read) => await ConversationStore.FindAsync(db, id, caller.Subject, read) is { } conversation
+                ? await Outsiders.AmongAsync(db, conversation, PointKinds.Email, [.. body.To!, .. body.Cc!, .. body.Bcc!], read)
+                : [],
+            ct);
+        return outsiders.Count == 0 ? null
+            : Problem.Of(StatusCodes.Status428PreconditionRequired, PageContext.Of(http, store.Time).T["composer.outsiders", string.Join(", ", outsiders)]);
     }
 
     private static async Task<IResult> Cancel(Guid id, Guid messageId, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct) =>

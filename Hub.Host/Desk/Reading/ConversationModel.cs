@@ -35,6 +35,12 @@ public sealed record ConversationModel
     /// <summary>The account that an answer goes by; null while it is not at work.</summary>
     public required ChannelAccount? Account { get; init; }
 
+    /// <summary>Whom else the customer's last message named: whom an answer to all goes to as well.</summary>
+    public required IReadOnlyList<string> Copied { get; init; }
+
+    /// <summary>Whether an answer can go to several.</summary>
+    public bool CanCopy => CanAnswer && Account!.Capabilities.Copies;
+
     /// <summary>Whether an answer can be sent now.</summary>
     public bool CanAnswer => Account?.Capabilities.Sends == true;
 

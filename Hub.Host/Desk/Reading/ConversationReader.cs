@@ -36,6 +36,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             Queues = rows.Queues,
             Others = rows.Others,
             Account = channels.Find(conversation.ReplyChannel)?.Account,
+            Copied = [.. CopiedOf(messages, rows.Parts).Where(address => !channels.Owns(PointKinds.Email, address))],
         };
     }
 
@@ -67,6 +68,13 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
                     : null,
             ct);
         return found is null ? null : (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html;
+    }
+
+    private static IEnumerable<string> CopiedOf(List<Message> messages, MessageParts parts)
+    {
+        if (messages.FindLast(message => message.Direction == MessageDirection.In) is not { } last) return [];
+        return parts.Receivers[last.Id].Where(receiver => receiver.Role is ReceiverRole.To or ReceiverRole.Cc)
+            .Select(receiver => receiver.Address).Where(address => address != last.FromAddress).Distinct();
     }
 
     private async Task<IReadOnlyList<TimelineMessage>> TimelineAsync(List<Message> rows, MessageParts parts, CancellationToken ct)
