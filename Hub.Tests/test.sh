@@ -26,6 +26,7 @@ missing_packages() {
     [[ -x /usr/sbin/smtp-sink ]] || echo postfix
     [[ -x /usr/sbin/dovecot && -x /usr/lib/dovecot/imap ]] || echo dovecot-imapd
     command -v python3 >/dev/null || echo python3
+    /usr/bin/python3 -c 'import dkim' 2>/dev/null || echo python3-dkim
     command -v chromium >/dev/null || echo chromium
 }
 

@@ -1,4 +1,5 @@
 using Hub.Channels.Mail;
+using Hub.Channels.Mail.Dkim;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
@@ -21,7 +22,15 @@ internal sealed class EmailChannelKind(ThreadTokens tokens, ChannelFolders folde
         var address = options.CanonicalAddress;
         var names = new EmailNames(address, tokens);
         var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
-        return new EmailChannel(id, options, new EmailReceiver(address, names, time), new EmailSender(from, names, Transport(options.Smtp)));
+        return new EmailChannel(id, options, new EmailReceiver(address, names, time), new EmailSender(from, names, Signer(options, address), Transport(options.Smtp)));
+    }
+
+    private static DkimSigner? Signer(EmailOptions options, string address)
+    {
+        var dkim = options.Dkim;
+        if (dkim.Faults().FirstOrDefault() is { } fault) throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}");
+        if (dkim.Selector.Length == 0) return null;
+        return new DkimSigner(dkim.Domain.Length > 0 ? dkim.Domain : address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], dkim.Selector, dkim.Key!.Resolve());
     }
 
     private IMailTransport Transport(SmtpOptions options) => options.Host.Length > 0

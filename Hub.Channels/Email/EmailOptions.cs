@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hub.Channels.Mail.Dkim;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Core.Configuration;
@@ -24,6 +25,9 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
     /// <summary>The mail server that answers are sent through. Without a host they are put into the folder <c>outbox</c> of the data
     /// folder.</summary>
     public SmtpOptions Smtp { get; init; } = new();
+
+    /// <summary>The key that mails are signed with.</summary>
+    public DkimOptions Dkim { get; init; } = new();
 
     /// <summary>How long an answer that the server does not take is tried again before it has failed. Unit hours, default 72, range 1 to
     /// 168.</summary>

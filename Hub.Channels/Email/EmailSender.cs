@@ -1,4 +1,5 @@
 using Hub.Channels.Mail;
+using Hub.Channels.Mail.Dkim;
 using Hub.Channels.Mail.Mime.Writing;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core;
@@ -8,7 +9,7 @@ using Hub.Core.Conversations;
 namespace Hub.Channels.Email;
 
 /// <summary>Writes a message as a mail that every mail program puts into its thread, and hands it over.</summary>
-internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTransport transport) : IAsyncDisposable
+internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner? signer, IMailTransport transport) : IAsyncDisposable
 {
     /// <summary>The most bytes of all files of one mail: what most servers take once they are encoded.</summary>
     public const long MaxFileBytes = 25L * 1024 * 1024;
@@ -58,11 +59,11 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, IMailTrans
         };
     }
 
-    private static async Task<byte[]> RenderAsync(OutgoingMail mail, CancellationToken ct)
+    private async Task<byte[]> RenderAsync(OutgoingMail mail, CancellationToken ct)
     {
         using var target = new MemoryStream();
         await MailWriter.WriteAsync(mail, target, ct);
-        return target.ToArray();
+        return signer is null ? target.ToArray() : signer.Sign(target.GetBuffer().AsSpan(0, (int)target.Length));
     }
 
     private static IReadOnlyList<Receiver> ReceiversOf(OutboundMessage message) =>
