@@ -6,6 +6,7 @@ using Hub.Host.Desk.Reading;
 using Hub.Host.Desk.Security;
 using Hub.Host.Security;
 using Hub.Host.Web;
+using Hub.Host.Web.Language;
 
 namespace Hub.Host.Desk;
 
@@ -54,9 +55,9 @@ internal static class DeskParts
     /// <summary>The body of a mail: only ever the sanitizer's output, in a page of its own that can do nothing.</summary>
     private static async Task<IResult> Mail(Guid id, Guid messageId, Caller caller, ConversationReader reader, HttpContext http, CancellationToken ct)
     {
-        if (await reader.HtmlAsync(id, messageId, caller, ct) is not { } html) return TypedResults.NotFound();
+        if (await reader.MailAsync(id, messageId, caller, ct) is not { } mail) return TypedResults.NotFound();
         DeskHeaders.ForMail(http.Response);
-        return TypedResults.Text(MailFrame.Of(html), "text/html; charset=utf-8");
+        return TypedResults.Text(MailFrame.Of(mail, Languages.Of(http.Request)), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> PartAsync<TPart, TModel>(

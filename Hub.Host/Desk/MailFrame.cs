@@ -1,3 +1,10 @@
+using System.Net;
+using System.Text;
+using Hub.Core.Html;
+using Hub.Core.Quoting;
+using Hub.Host.Desk.Reading;
+using Hub.Host.Web.Language;
+
 namespace Hub.Host.Desk;
 
 /// <summary>The page in which the body of a mail is shown: paper, whatever the colours of the desk, because mail is written for paper.</summary>
@@ -15,9 +22,25 @@ internal static class MailFrame
         pre{white-space:pre-wrap}
         table{max-width:100%}
         a{color:#3f51c8}
+        details{margin-top:10px}
+        summary{width:fit-content;padding:0 10px;border-radius:99px;background:#f0f0f3;color:#5b5b63;font-size:12px;cursor:pointer}
         </style></head><body>
         """;
 
-    /// <param name="html">The sanitizer's output.</param>
-    public static string Of(string html) => $"{Before}{html}</body></html>";
+    /// <summary>The page: what is new in the open, the rest folded.</summary>
+    public static string Of(MailBody mail, Texts texts)
+    {
+        var page = new StringBuilder(Before);
+        var shown = mail.Parts?.Shown ?? [];
+        var pieces = HtmlPieces.Of(mail.Html, shown.SkipLast(1).Select(part => part.End));
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            if (shown.Count == 0 || shown[i].Kind == PartKind.New) page.Append(pieces[i]);
+            else page.Append("<details><summary>").Append(WebUtility.HtmlEncode(texts[KeyOf(shown[i].Kind)])).Append("</summary>").Append(pieces[i]).Append("</details>");
+        }
+
+        return page.Append("</body></html>").ToString();
+    }
+
+    private static string KeyOf(PartKind kind) => kind == PartKind.Signature ? "message.signature" : "message.quoted";
 }

@@ -2,6 +2,7 @@ using Hub.Core.Agents;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Quoting;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
 using Hub.Host.Api;
@@ -58,7 +59,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
     }
 
     /// <summary>The body of a message that is a mail's; null where there is none for this caller.</summary>
-    public async Task<string?> HtmlAsync(Guid id, Guid messageId, Caller caller, CancellationToken ct)
+    public async Task<MailBody?> MailAsync(Guid id, Guid messageId, Caller caller, CancellationToken ct)
     {
         var found = await store.ReadAsync(
             async (db, read) =>
@@ -67,7 +68,9 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
                     ? Tuple.Create(message, await MessageParts.OfAsync(db, [messageId], read))
                     : null,
             ct);
-        return found is null ? null : (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html;
+        return found is not null && (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html is { } html
+            ? new MailBody(html, BodyParts.Parse(found.Item1.HtmlParts))
+            : null;
     }
 
     private static IEnumerable<string> CopiedOf(List<Message> messages, MessageParts parts)
@@ -83,7 +86,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         return
         [
             .. rows.Zip(bodies, (row, body) => new TimelineMessage(
-                row, body.Text, body.Html is not null, [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
+                row, TextPiece.Of(body.Text, BodyParts.Parse(row.Parts)), body.Html is not null, [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
         ];
     }
 

@@ -9,4 +9,4 @@ namespace Hub.Host.Desk.Reading;
 /// <param name="Files">What is attached.</param>
 /// <param name="Receivers">Whom it names.</param>
 public sealed record TimelineMessage(
-    Message Row, string? Text, bool IsMail, IReadOnlyList<Attachment> Files, IReadOnlyList<MessageReceiver> Receivers);
+    Message Row, IReadOnlyList<TextPiece> Text, bool IsMail, IReadOnlyList<Attachment> Files, IReadOnlyList<MessageReceiver> Receivers);
