@@ -10,15 +10,17 @@ public sealed class QuotedMailTests(DeskBrowser desk)
     public async Task B14_the_history_of_a_text_is_folded_until_the_agent_asks()
     {
         var agent = await desk.AgentAsync("Maya");
+        const string Customer = "ann-who-quotes";
         var arrived = await desk.Centre.ArriveAsync(
-            agent.Place, "Yes, please.\n\nOn 26 Jun 2014 at 14:14, Ann <ann@example.org> wrote:\n> Shall we?\n", with: message => message with { MayQuote = true });
+            agent.Place, "Yes, please.\n\nOn 26 Jun 2014 at 14:14, Ann <ann@example.org> wrote:\n> Shall we?\n", Customer, message => message with { MayQuote = true });
         await agent.OpenAsync(arrived);
         await Expect(agent.Messages).ToContainTextAsync("Yes, please.");
         var history = agent.Messages.GetByText("Shall we?");
         await Expect(history).Not.ToBeVisibleAsync();
         await agent.Messages.GetByText("Show quoted text").ClickAsync();
         await Expect(history).ToBeVisibleAsync();
-        await desk.Centre.ArriveAsync(agent.Place, "Another one", with: message => message with { Thread = null });
+        await desk.Centre.ArriveAsync(agent.Place, "Another one", Customer);
+        await Expect(agent.Messages).ToHaveCountAsync(2);
         await Expect(history).ToBeVisibleAsync();
     }
 
