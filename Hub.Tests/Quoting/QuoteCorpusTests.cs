@@ -61,7 +61,7 @@ public sealed class QuoteCorpusTests(ITestOutputHelper output)
     {
         var said = Corpus.Files("quotes-talon", ".eml").Where(path => path.Contains("standard_replies", StringComparison.Ordinal))
             .Select(path => (Name: Path.GetFileName(path), Mail: MailReader.Read(File.ReadAllBytes(path))))
-            .SelectMany(reply => new[] { (reply.Name, Said: InText(reply.Mail)), (reply.Name + " html", Said: InHtml(reply.Mail)) })
+            .SelectMany(reply => new[] { (Name: reply.Name, Said: InText(reply.Mail)), (Name: reply.Name + " html", Said: InHtml(reply.Mail)) })
             .Where(reply => reply.Said is not null).ToList();
         foreach (var (name, words) in said) output.WriteLine($"{name}: {words}");
         Assert.Equal(19, said.Count);
