@@ -52,8 +52,8 @@ internal sealed class RtfText
                 case (byte)'}':
                     Close();
                     break;
-                case (byte)'\\' when _at < _from.Length:
-                    Control();
+                case (byte)'\\':
+                    if (_at < _from.Length) Control();
                     break;
                 case (byte)'\r' or (byte)'\n':
                     break;

@@ -14,6 +14,7 @@ internal static class TnefReader
 {
     private const uint Signature = 0x223e9f78;
     private const int MostFiles = 500;
+    private const int ObjectKind = 16;
 
     private const uint MessageBody = 0x0002800c;
     private const uint OemCodepage = 0x00069007;
@@ -106,8 +107,9 @@ internal static class TnefReader
             string? Value(ushort id) => properties.TryGetValue(id, out var value) && value.Text(_codepage) is { Length: > 0 } text ? text : null;
             var name = Value(MapiProperty.AttachLongFileName) ?? Value(MapiProperty.AttachFileName) ?? Value(MapiProperty.DisplayName);
             var content = file.Content;
-            if (content.IsEmpty && properties.TryGetValue(MapiProperty.AttachData, out var data))
-                content = data.Type == MapiValue.Object && data.Bytes.Length >= 16 ? data.Bytes[16..] : data.Bytes;
+            // of an object the other content is only how it looks
+            if (properties.TryGetValue(MapiProperty.AttachData, out var data) && (content.IsEmpty || data.Type == MapiValue.Object))
+                content = data.Type == MapiValue.Object && data.Bytes.Length >= ObjectKind ? data.Bytes[ObjectKind..] : data.Bytes;
             return new TnefFile(name ?? file.Name, Value(MapiProperty.AttachMimeTag), Value(MapiProperty.AttachContentId)?.Trim('<', '>'), content);
         }
 
