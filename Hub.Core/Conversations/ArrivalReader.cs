@@ -68,11 +68,11 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
     private static string PlainText(string text) =>
         Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
 
-    /// <summary>One line of display text.</summary>
+    /// <summary>One line of display text, in which nothing is other than it looks.</summary>
     private static string? Line(string? text, int most)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        var line = PlainText(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim());
+        var line = HiddenCharacters.Show(PlainText(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim()));
         return Start(line, most);
     }
 

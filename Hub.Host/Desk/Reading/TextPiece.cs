@@ -1,3 +1,4 @@
+using Hub.Core.Html;
 using Hub.Core.Quoting;
 
 namespace Hub.Host.Desk.Reading;
@@ -10,6 +11,6 @@ public sealed record TextPiece(PartKind Kind, string Text)
     /// <summary>The pieces of a text.</summary>
     public static IReadOnlyList<TextPiece> Of(string? text, BodyParts? parts) =>
         text is null ? []
-        : parts is null ? [new TextPiece(PartKind.New, text)]
-        : [.. parts.Shown.Select(part => new TextPiece(part.Kind, part.Of(text).Trim('\n')))];
+        : parts is null ? [new TextPiece(PartKind.New, HiddenCharacters.Show(text))]
+        : [.. parts.Shown.Select(part => new TextPiece(part.Kind, HiddenCharacters.Show(part.Of(text).Trim('\n'))))];
 }
