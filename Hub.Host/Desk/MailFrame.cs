@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Hub.Core.Html;
 using Hub.Core.Quoting;
+using Hub.Host.Desk.Pictures;
 using Hub.Host.Desk.Reading;
 using Hub.Host.Web.Language;
 
@@ -27,16 +28,23 @@ internal static class MailFrame
         </style></head><body>
         """;
 
+    /// <summary>What is asked for with pictures of other servers.</summary>
+    public const string WithPictures = "shown";
+
     /// <summary>The page: what is new in the open, the rest folded.</summary>
-    public static string Of(MailBody mail, Texts texts)
+    /// <param name="mail">The body.</param>
+    /// <param name="ofUrl">The hub's address of a picture elsewhere, or null where those are not asked for.</param>
+    /// <param name="texts">The agent's language.</param>
+    public static string Of(MailBody mail, Func<string, string?> ofUrl, Texts texts)
     {
         var page = new StringBuilder(Before);
         var shown = mail.Parts?.Shown ?? [];
         var pieces = HtmlPieces.Of(mail.Html, shown.SkipLast(1).Select(part => part.End));
         for (var i = 0; i < pieces.Count; i++)
         {
-            if (shown.Count == 0 || shown[i].Kind == PartKind.New) page.Append(pieces[i]);
-            else page.Append("<details><summary>").Append(WebUtility.HtmlEncode(texts[KeyOf(shown[i].Kind)])).Append("</summary>").Append(pieces[i]).Append("</details>");
+            var piece = HiddenCharacters.Show(PictureTags.Bind(pieces[i], id => mail.Picture(id) is { } file ? PictureRoutes.UrlOf(file.Id) : null, ofUrl));
+            if (shown.Count == 0 || shown[i].Kind == PartKind.New) page.Append(piece);
+            else page.Append("<details><summary>").Append(WebUtility.HtmlEncode(texts[KeyOf(shown[i].Kind)])).Append("</summary>").Append(piece).Append("</details>");
         }
 
         return page.Append("</body></html>").ToString();

@@ -6,6 +6,7 @@ using Hub.Core.Quoting;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
 using Hub.Host.Api;
+using Hub.Host.Desk.Pictures;
 using Hub.Host.Security;
 
 namespace Hub.Host.Desk.Reading;
@@ -69,7 +70,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
                     : null,
             ct);
         return found is not null && (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html is { } html
-            ? new MailBody(html, BodyParts.Parse(found.Item1.HtmlParts))
+            ? new MailBody(html, BodyParts.Parse(found.Item1.HtmlParts), [.. found.Item2.Files[messageId]])
             : null;
     }
 
@@ -86,7 +87,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         return
         [
             .. rows.Zip(bodies, (row, body) => new TimelineMessage(
-                row, TextPiece.Of(body.Text, BodyParts.Parse(row.Parts)), body.Html is not null, [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
+                row, TextPiece.Of(body.Text, BodyParts.Parse(row.Parts)), body.Html is not null, body.Html is not null && PictureTags.HasRemote(body.Html), [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
         ];
     }
 
