@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hub.Core.Quoting;
 
 /// <summary>A line of a body, of whatever form.</summary>
@@ -14,8 +16,10 @@ internal readonly record struct BodyLine(int Start, ReadOnlyMemory<char> Text, i
     /// <summary>The most lines of a body; what follows belongs to the last of them.</summary>
     public const int MostLines = 20_000;
 
+    private static readonly SearchValues<char> Rules = SearchValues.Create("-_=*—–─━ ");
+
     public bool IsBlank => Text.IsEmpty;
 
     /// <summary>Whether it only draws a line.</summary>
-    public bool IsRule => Text.Length >= 3 && !Text.Span.ContainsAnyExcept("-_=*—–─━ ");
+    public bool IsRule => Text.Length >= 3 && !Text.Span.ContainsAnyExcept(Rules);
 }
