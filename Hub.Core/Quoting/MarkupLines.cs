@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Html.Parser.Tokens;
 using Hub.Core.Html;
@@ -11,6 +12,9 @@ namespace Hub.Core.Quoting;
 internal sealed class MarkupLines(MarkupSink markup) : IHtmlSink
 {
     private const string Rule = "---";
+
+    // spaces, and the marks of direction that stand between the digits of some programs' dates
+    private static readonly SearchValues<char> Between = SearchValues.Create(" \t\n\v\f\r\u0085\u00a0\u2002\u2003\u2009\u2028\u2029\u202f\u3000\u200b\u200e\u200f\ufeff");
 
     private readonly List<BodyLine> _lines = [];
     private readonly Stack<OpenMark> _open = new();
@@ -117,22 +121,23 @@ internal sealed class MarkupLines(MarkupSink markup) : IHtmlSink
 
     private void Append(ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
+        while (!text.IsEmpty)
         {
-            // marks of direction stand between the digits of some programs' dates
-            if (c is '\u200e' or '\u200f' or '\u200b' or '\ufeff') continue;
-            if (char.IsWhiteSpace(c))
-            {
-                _owesSpace = true;
-                continue;
-            }
-
-            if (_text.Length >= BodyLine.MostText) return;
-            if (_text.Length == 0) _place = (_depth, _cited > 0, _isHistory ? LineMark.History : _signatures > 0 ? LineMark.Signature : LineMark.None);
-            else if (_owesSpace) _text.Append(' ');
-            _owesSpace = false;
-            _text.Append(c);
+            var length = text.IndexOfAny(Between);
+            Word(length < 0 ? text : text[..length]);
+            if (length < 0) return;
+            _owesSpace |= char.IsWhiteSpace(text[length]);
+            text = text[(length + 1)..];
         }
+    }
+
+    private void Word(ReadOnlySpan<char> word)
+    {
+        if (word.IsEmpty || _text.Length >= BodyLine.MostText) return;
+        if (_text.Length == 0) _place = (_depth, _cited > 0, _isHistory ? LineMark.History : _signatures > 0 ? LineMark.Signature : LineMark.None);
+        else if (_owesSpace) _text.Append(' ');
+        _owesSpace = false;
+        _text.Append(word[..Math.Min(word.Length, BodyLine.MostText)]);
     }
 
     private void DrawRule()
@@ -149,7 +154,7 @@ internal sealed class MarkupLines(MarkupSink markup) : IHtmlSink
     private void EndLine()
     {
         if (_text.Length == 0) _place = (_depth, _cited > 0, LineMark.None);
-        if (_lines.Count < BodyLine.MostLines) _lines.Add(Line(_text.ToString()));
+        if (_lines.Count < BodyLine.MostLines) _lines.Add(_text.Length == 0 ? new BodyLine(_start, default, _place.Depth, _place.IsCited, LineMark.None) : Line(_text.ToString()));
         _text.Clear();
         _owesSpace = false;
         _start = markup.Length;
