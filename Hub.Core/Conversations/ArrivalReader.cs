@@ -21,8 +21,7 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
         var address = ContactAddress.Canonical(account.PointKind, message.FromAddress)
             ?? throw new UnreadableInputException($"the sender's address is not a valid {account.PointKind} address");
         var (html, htmlParts) = Markup(message);
-        var text = PlainText(message.Text ?? (html is null ? "" : HtmlText.ToText(html)));
-        var textParts = message.MayQuote ? Quotes.InText(text, message.Subject) : null;
+        var (text, textParts) = Text(message, html, htmlParts);
         var files = new List<ArrivedFile>(message.Attachments.Count);
         foreach (var file in message.Attachments) files.Add(await StoreAsync(file, ct));
         var body = await bodies.PrepareAsync(text, ct);
@@ -45,6 +44,13 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
             Original = message.Original is { } original ? await bodies.PrepareAsync(original.Content, ct) : null,
             ContentHash = ContentHash(address, message),
         };
+    }
+
+    private static (string Text, BodyParts? Parts) Text(InboundMessage message, string? html, BodyParts? htmlParts)
+    {
+        if (message.Text is null && html is not null && htmlParts is not null) return Quotes.TextOf(html, htmlParts);
+        var text = PlainText(message.Text ?? (html is null ? "" : HtmlText.ToText(html)));
+        return (text, message.MayQuote ? Quotes.InText(text, message.Subject) : null);
     }
 
     private static (string? Html, BodyParts? Parts) Markup(InboundMessage message)

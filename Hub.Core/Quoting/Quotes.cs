@@ -1,3 +1,4 @@
+using System.Text;
 using Hub.Core.Html;
 
 namespace Hub.Core.Quoting;
@@ -28,5 +29,24 @@ public static class Quotes
         var clean = HtmlSanitizer.Sanitize(html, markup => lines = new MarkupLines(markup));
         var parts = clean.IsTextOnly || lines is null ? null : QuoteFinder.Find(lines.Lines, clean.Html.Length, Separator.IsForwardSubject(subject));
         return (clean, parts);
+    }
+
+    /// <summary>The plain text of HTML that was divided, divided alike: the names by which programs mark quotes are not in the text.</summary>
+    /// <param name="clean">The sanitizer's output.</param>
+    /// <param name="parts">Its parts, as <see cref="InHtml"/> found them.</param>
+    public static (string Text, BodyParts? Parts) TextOf(string clean, BodyParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(clean);
+        ArgumentNullException.ThrowIfNull(parts);
+        var text = new StringBuilder();
+        var stretches = new List<BodyPart>(parts.All.Count);
+        foreach (var (part, piece) in parts.All.Zip(HtmlPieces.Of(clean, parts.All.SkipLast(1).Select(part => part.End))))
+        {
+            var start = text.Length;
+            text.Append(HtmlText.ToText(piece)).Append("\n\n");
+            stretches.Add(part with { Start = start, End = text.Length });
+        }
+
+        return (text.ToString(), BodyParts.Of(stretches));
     }
 }

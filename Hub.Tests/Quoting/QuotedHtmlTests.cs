@@ -29,6 +29,16 @@ public sealed class QuotedHtmlTests
     [InlineData("<div class=gmail_quote><p>Tea?</p></div>")]
     public void What_is_forwarded_indented_or_all_there_is_stays_in_the_open(string html) => Assert.Null(Quotes.InHtml(html, "Tea").Parts);
 
+    [Fact]
+    public void Text_made_of_html_is_divided_alike()
+    {
+        var (clean, parts) = Quotes.InHtml("<div>Evet.</div><div id=divRplyFwdMsg>Kimden: Ann<br>Konu: x</div><div>Tea?</div>", null);
+        var (text, textParts) = Quotes.TextOf(clean.Html, parts!);
+        Assert.Equal("Evet.", textParts!.NewText(text));
+        Assert.Contains("Tea?", text, StringComparison.Ordinal);
+        Assert.Equal(text.Length, textParts.All[^1].End);
+    }
+
     [Theory]
     [InlineData("<p>a<b>b</b>c</p>", new[] { 3, 7, 12 }, new[] { "<p></p>", "<p>a<b></b></p>", "<p><b>b</b></p>", "<p>c</p>" })]
     [InlineData("<p style=\"color:red\">a<br>b</p>", new[] { 26 }, new[] { "<p style=\"color:red\">a<br></p>", "<p style=\"color:red\">b</p>" })]

@@ -23,6 +23,17 @@ public sealed class EmailQuoteTests(MailDesk desk) : IClassFixture<MailDesk>
     }
 
     [Fact]
+    public async Task Of_a_mail_of_html_only_the_new_text_is_known_too()
+    {
+        const string Html = "<div>Evet.</div><div id=divRplyFwdMsg>Kimden: Ann<br>Konu: x</div><div>Tea?</div>";
+        var arrived = await desk.ArriveAsync(desk.Mail() with { Body = $"Content-Type: text/html; charset=utf-8\r\n\r\n{Html}\r\n" });
+        var message = await desk.MessageAsync(arrived);
+        Assert.Equal("Evet.", message.Text("newText"));
+        Assert.Contains("Tea?", message.Text("text"), StringComparison.Ordinal);
+        Assert.Equal("Evet.", (await desk.ConversationAsync(arrived.Conversation)).Text("preview"));
+    }
+
+    [Fact]
     public async Task A_mail_without_history_says_nothing_twice()
     {
         var arrived = await desk.ArriveAsync(desk.Mail().Saying("Where is it?"));
