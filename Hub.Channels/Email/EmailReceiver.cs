@@ -29,6 +29,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, TimeProvid
             Subject = mail.Subject,
             Text = mail.Text,
             Html = mail.Html,
+            MayQuote = true,
             Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? EmailNames.Key(id) : null),
             ProviderId = mail.MessageId,
             At = mail.Date is { } date && date > FirstMail && date < time.GetUtcNow() + MostAhead ? date : null,

@@ -1,3 +1,4 @@
+using Hub.Core.Quoting;
 using Hub.Core.Storage.Blobs;
 
 namespace Hub.Core.Conversations;
@@ -15,6 +16,15 @@ internal sealed record Arrival
     public required StoredBody Text { get; init; }
 
     public required StoredBody Html { get; init; }
+
+    /// <summary>Which of the text is new; null where all of it is.</summary>
+    public BodyParts? TextParts { get; init; }
+
+    /// <summary>Which of the HTML is new; null where all of it is.</summary>
+    public BodyParts? HtmlParts { get; init; }
+
+    /// <summary>How the new text begins; null where the text itself begins so.</summary>
+    public string? Preview { get; init; }
 
     public required IReadOnlyList<ArrivedFile> Files { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Html;
+using Hub.Core.Quoting;
 using Hub.Core.Storage.Blobs;
 
 namespace Hub.Core.Conversations;
@@ -12,16 +13,18 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
 {
     private const int MaxSubject = 1000;
     private const int MaxName = 200;
+    private const int MostPreview = 160;
 
     /// <exception cref="UnreadableInputException">The message cannot be taken as it is.</exception>
     public async Task<Arrival> ReadAsync(ChannelAccount account, InboundMessage message, CancellationToken ct)
     {
         var address = ContactAddress.Canonical(account.PointKind, message.FromAddress)
             ?? throw new UnreadableInputException($"the sender's address is not a valid {account.PointKind} address");
-        var html = message.Html is null ? null : HtmlSanitizer.Clean(message.Html);
-        var text = message.Text ?? (html is null ? "" : HtmlText.ToText(html));
+        var (html, htmlParts) = Markup(message);
+        var (text, textParts) = Text(message, html, htmlParts);
         var files = new List<ArrivedFile>(message.Attachments.Count);
         foreach (var file in message.Attachments) files.Add(await StoreAsync(file, ct));
+        var body = await bodies.PrepareAsync(text, ct);
         return new Arrival
         {
             MessageId = Ids.New(time),
@@ -32,12 +35,30 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
                 Receivers = [.. message.Receivers.Take(InboundMessage.MostReceivers).Select(receiver => Clean(account, receiver))],
             },
             Address = address,
-            Text = await bodies.PrepareAsync(PlainText(text), ct),
+            Text = body,
             Html = await bodies.PrepareAsync(html, ct),
+            TextParts = textParts,
+            HtmlParts = htmlParts,
+            Preview = textParts is null && body.Hash is null ? null : Start(textParts?.NewText(text) ?? text, MostPreview),
             Files = files,
             Original = message.Original is { } original ? await bodies.PrepareAsync(original.Content, ct) : null,
             ContentHash = ContentHash(address, message),
         };
+    }
+
+    private static (string Text, BodyParts? Parts) Text(InboundMessage message, string? html, BodyParts? htmlParts)
+    {
+        if (message.Text is null && html is not null && htmlParts is not null) return Quotes.TextOf(html, htmlParts);
+        var text = PlainText(message.Text ?? (html is null ? "" : HtmlText.ToText(html)));
+        return (text, message.MayQuote ? Quotes.InText(text, message.Subject) : null);
+    }
+
+    private static (string? Html, BodyParts? Parts) Markup(InboundMessage message)
+    {
+        if (message.Html is null) return (null, null);
+        if (!message.MayQuote) return (HtmlSanitizer.Clean(message.Html), null);
+        var (clean, parts) = Quotes.InHtml(message.Html, message.Subject);
+        return (clean.Html, parts);
     }
 
     private async Task<ArrivedFile> StoreAsync(InboundAttachment file, CancellationToken ct) => new(
@@ -53,13 +74,16 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
     private static string PlainText(string text) =>
         Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
 
-    /// <summary>One line of display text.</summary>
+    /// <summary>One line of display text, in which nothing is other than it looks.</summary>
     private static string? Line(string? text, int most)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        var line = PlainText(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim());
-        return line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)];
+        var line = HiddenCharacters.Show(PlainText(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim()));
+        return Start(line, most);
     }
+
+    private static string Start(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     private static string ContentHash(string address, InboundMessage message)
     {

@@ -15,6 +15,9 @@ public sealed record Attachment
     /// <summary>The media type that its sender gave it; what it is served as is the server's decision.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The Content-ID by which the message's HTML shows it, or null.</summary>
+    public string? ContentId { get; init; }
+
     /// <summary>Its size in bytes.</summary>
     public required long Size { get; init; }
 

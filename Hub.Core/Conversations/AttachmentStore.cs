@@ -72,6 +72,6 @@ public sealed class AttachmentStore(Store store, Bodies bodies)
         messages.Count == 0
             ? Task.FromResult<List<Attachment>>([])
             : db.ListAsync<Attachment>(
-                "SELECT id, message_id, name, type, size FROM attachments WHERE message_id IN @ids ORDER BY message_id, place",
+                "SELECT id, message_id, name, type, size, content_id FROM attachments WHERE message_id IN @ids ORDER BY message_id, place",
                 messages, null, ct);
 }

@@ -24,6 +24,9 @@ public sealed record InboundMessage
     /// <summary>The HTML body as it came; only the sanitizer's output of it is stored.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Whether its bodies may repeat what was written before and end with a signature, as mails do.</summary>
+    public bool MayQuote { get; init; }
+
     /// <summary>Where it stands in the channel's threads; null on channels without threads.</summary>
     public ThreadPlace? Thread { get; init; }
 

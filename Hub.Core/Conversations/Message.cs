@@ -42,11 +42,17 @@ public sealed record Message
     /// <summary>The blob of the text.</summary>
     public string? BodyHash { get; init; }
 
+    /// <summary>Which of the text is new (<see cref="Quoting.BodyParts"/>), or null where all of it is.</summary>
+    public string? Parts { get; init; }
+
     /// <summary>The sanitized HTML, or null where there is none or it is large.</summary>
     public string? Html { get; init; }
 
     /// <summary>The blob of the HTML.</summary>
     public string? HtmlHash { get; init; }
+
+    /// <summary>Which of the HTML is new (<see cref="Quoting.BodyParts"/>), or null where all of it is.</summary>
+    public string? HtmlParts { get; init; }
 
     /// <summary>When it was written, UTC milliseconds.</summary>
     public long At { get; init; }

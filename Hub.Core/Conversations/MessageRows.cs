@@ -8,8 +8,8 @@ internal static class MessageRows
     private const string InsertInbound =
         """
         INSERT INTO messages (id, conversation_id, direction, channel, contact_id, point_id, from_address, from_name, provider_id, subject,
-          body, body_hash, html, html_hash, at, stored_at, joined_by, flags)
-        VALUES ($1, $2, 'in', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+          body, body_hash, html, html_hash, at, stored_at, joined_by, flags, parts, html_parts, preview)
+        VALUES ($1, $2, 'in', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
         """;
 
     private const string InsertFile =
@@ -35,6 +35,7 @@ internal static class MessageRows
             .Bind(arrival.Address).Bind(message.FromName).Bind(message.ProviderId).Bind(message.Subject)
             .Bind(arrival.Text.Inline).Bind(arrival.Text.Hash).Bind(arrival.Html.Inline).Bind(arrival.Html.Hash)
             .Bind(message.At?.ToMs() ?? now).Bind(now).Bind(remarks.JoinedBy).Bind(remarks.Flags)
+            .Bind(arrival.TextParts?.ToString()).Bind(arrival.HtmlParts?.ToString()).Bind(arrival.Preview)
             .ExecuteAtEndAsync(tx, ct);
         await InsertReceiversAsync(tx, arrival.MessageId, message.Receivers, ct);
         for (var i = 0; i < arrival.Files.Count; i++)

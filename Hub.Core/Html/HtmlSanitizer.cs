@@ -13,13 +13,16 @@ public static class HtmlSanitizer
     public static string Clean(string html) => Sanitize(html).Html;
 
     /// <summary>The safe form of a body, and what was withheld from it.</summary>
-    public static CleanHtml Sanitize(string html)
+    public static CleanHtml Sanitize(string html) => Sanitize(html, markup => markup);
+
+    /// <summary>As <see cref="Sanitize(string)"/>, with somebody who sees on its way what is written.</summary>
+    internal static CleanHtml Sanitize(string html, Func<MarkupSink, IHtmlSink> seen)
     {
         ArgumentNullException.ThrowIfNull(html);
         if (html.Length <= HtmlLimits.MaxHtmlChars)
         {
             var sink = new MarkupSink();
-            if (HtmlWalker.Walk(html, sink) == WalkEnd.Complete)
+            if (HtmlWalker.Walk(html, seen(sink)) == WalkEnd.Complete)
                 return new CleanHtml(sink.ToString(), sink.HasRemoteImages, IsTextOnly: false);
         }
         return new CleanHtml(FromText(HtmlText.ToText(html)), HasRemoteImages: false, IsTextOnly: true);

@@ -12,6 +12,9 @@ internal sealed class MarkupSink : IHtmlSink
     /// <summary>Whether a picture on another server was withheld.</summary>
     public bool HasRemoteImages { get; private set; }
 
+    /// <summary>How much is written.</summary>
+    public int Length => _html.Length;
+
     // the output is input again when it is sanitized a second time, so it has the input's limit
     public bool IsFull => _html.Length > HtmlLimits.MaxHtmlChars;
 

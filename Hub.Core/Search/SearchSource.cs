@@ -1,3 +1,4 @@
+using Hub.Core.Quoting;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
 
     private const string Columns =
         """
-        m.id, m.conversation_id, m.subject, m.from_name, m.from_address, m.body, m.body_hash,
+        m.id, m.conversation_id, m.subject, m.from_name, m.from_address, m.body, m.body_hash, m.parts,
         (SELECT string_agg(a.name, ' ') FROM attachments a WHERE a.message_id = m.id)
         """;
 
@@ -132,7 +133,8 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
     {
         try
         {
-            return await bodies.ReadStartAsync(row.Body, row.BodyHash, SearchTokenizer.MostChars, ct);
+            var body = await bodies.ReadStartAsync(row.Body, row.BodyHash, SearchTokenizer.MostChars, ct);
+            return body is not null && BodyParts.Parse(row.Parts) is { } parts ? parts.NewText(body) : body;
         }
         catch (BlobUnreadableException error)
         {
@@ -153,7 +155,7 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
     };
 
     private sealed record MessageRow(
-        long Seq, Guid Id, Guid ConversationId, string? Subject, string? FromName, string? FromAddress, string? Body, string? BodyHash, string? Files)
+        long Seq, Guid Id, Guid ConversationId, string? Subject, string? FromName, string? FromAddress, string? Body, string? BodyHash, string? Parts, string? Files)
     {
         public static MessageRow Read(Row row) => new(
             row.Long(0),
@@ -164,6 +166,7 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
             row.TextOrNull(5),
             row.TextOrNull(6),
             row.TextOrNull(7),
-            row.TextOrNull(8));
+            row.TextOrNull(8),
+            row.TextOrNull(9));
     }
 }

@@ -1,5 +1,6 @@
 using Hub.Core;
 using Hub.Core.Conversations;
+using Hub.Core.Quoting;
 
 namespace Hub.Host.Api;
 
@@ -26,6 +27,9 @@ public sealed record MessageView
     public required string? Subject { get; init; }
 
     public required string? Text { get; init; }
+
+    /// <summary>The text without the history that it quotes and without signatures; null where all of it is new.</summary>
+    public required string? NewText { get; init; }
 
     /// <summary>Always the sanitizer's output.</summary>
     public required string? Html { get; init; }
@@ -61,6 +65,7 @@ public sealed record MessageView
             ReplyTo = ReceiverView.Of(receivers, ReceiverRole.ReplyTo),
             Subject = message.Subject,
             Text = text,
+            NewText = text is not null && BodyParts.Parse(message.Parts) is { } said ? said.NewText(text) : null,
             Html = html,
             At = message.At.ToTime(),
             State = message.State,

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Core.Html;
+using Hub.Core.Quoting;
 
 namespace Hub.Host.Bench;
 
@@ -25,6 +26,8 @@ internal static class MimeScenario
         var limit = await MeasureAsync(count, number => Decode(raw[number % Kinds]), ct);
         bench.Report(await MeasureAsync(count, number => HtmlSanitizer.Clean(mails[number % Kinds].Html), ct) with { At = "HtmlSanitizer.Clean" });
         bench.Report(await MeasureAsync(count, number => HtmlText.ToText(mails[number % Kinds].Html), ct) with { At = "HtmlText.ToText" });
+        bench.Report(await MeasureAsync(count, number => Quotes.InHtml(mails[number % Kinds].Html, null), ct) with { At = "Quotes.InHtml" });
+        bench.Report(await MeasureAsync(count, number => Quotes.InText(mails[number % Kinds].Text, null), ct) with { At = "Quotes.InText" });
         bench.Report(await MeasureAsync(count, number => Read(mails[number % Kinds].Mail), ct) with { At = "one core", Limit = limit.Rate });
     }
 

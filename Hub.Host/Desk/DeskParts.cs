@@ -2,10 +2,12 @@ using Hub.Core.Canned;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Desk.Parts;
+using Hub.Host.Desk.Pictures;
 using Hub.Host.Desk.Reading;
 using Hub.Host.Desk.Security;
 using Hub.Host.Security;
 using Hub.Host.Web;
+using Hub.Host.Web.Language;
 
 namespace Hub.Host.Desk;
 
@@ -52,11 +54,12 @@ internal static class DeskParts
         await store.ReadAsync((db, read) => CannedStore.ListAsync(db, null, MostCanned, read), ct));
 
     /// <summary>The body of a mail: only ever the sanitizer's output, in a page of its own that can do nothing.</summary>
-    private static async Task<IResult> Mail(Guid id, Guid messageId, Caller caller, ConversationReader reader, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Mail(
+        Guid id, Guid messageId, string? pictures, Caller caller, ConversationReader reader, PictureLinks links, HttpContext http, CancellationToken ct)
     {
-        if (await reader.HtmlAsync(id, messageId, caller, ct) is not { } html) return TypedResults.NotFound();
+        if (await reader.MailAsync(id, messageId, caller, ct) is not { } mail) return TypedResults.NotFound();
         DeskHeaders.ForMail(http.Response);
-        return TypedResults.Text(MailFrame.Of(html), "text/html; charset=utf-8");
+        return TypedResults.Text(MailFrame.Of(mail, pictures == MailFrame.WithPictures ? url => links.Of(caller, url) : _ => null, Languages.Of(http.Request)), "text/html; charset=utf-8");
     }
 
     private static async Task<IResult> PartAsync<TPart, TModel>(

@@ -1,5 +1,6 @@
 using Hub.Host.Desk.Assets;
 using Hub.Host.Desk.Forms;
+using Hub.Host.Desk.Pictures;
 using Hub.Host.Security;
 
 namespace Hub.Host.Desk;
@@ -17,6 +18,7 @@ internal static class DeskRoutes
         SignInForms.MapSignIn(desk);
         DeskPages.MapPages(desk);
         DeskParts.MapParts(desk);
+        PictureRoutes.MapPictures(desk);
         ConversationForms.MapConversationForms(desk);
         HandsForms.MapHandsForms(desk);
     }

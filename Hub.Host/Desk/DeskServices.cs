@@ -1,3 +1,4 @@
+using Hub.Host.Desk.Pictures;
 using Hub.Host.Desk.Reading;
 using Hub.Host.Desk.Security;
 
@@ -9,6 +10,8 @@ internal static class DeskServices
     public static IServiceCollection AddHubDesk(this IServiceCollection services) => services
         .AddSingleton<FormTokens>()
         .AddSingleton<DeskRequests>()
+        .AddSingleton<PictureLinks>()
+        .AddSingleton(services => new PictureFetcher(services.GetRequiredService<TimeProvider>(), PublicInternet.Includes))
         .AddSingleton<DeskReader>()
         .AddSingleton<ConversationReader>();
 }

@@ -58,7 +58,7 @@ public abstract class ChatMessagesContract(ChatHub chat)
     }
 
     [Fact]
-    public async Task Markup_stays_text_on_its_way_in_and_out()
+    public async Task B17_markup_stays_text_on_its_way_in_and_out()
     {
         const string markup = "<img src=x onerror=alert(1)><b>bold</b>";
         var guest = await ChatGuest.ComeAsync(chat.Hub);

@@ -93,6 +93,11 @@ CREATE TABLE messages (
   body_hash TEXT,
   html TEXT,
   html_hash TEXT,
+  -- which of the text and of the HTML is new, quoted, signature: letters with lengths; null where all of it is new
+  parts TEXT,
+  html_parts TEXT,
+  -- how the new text begins, where the text begins otherwise or is a blob
+  preview TEXT,
   -- when it was written by its provider's account, and when it was stored
   at {time} NOT NULL,
   stored_at {time} NOT NULL,

@@ -13,7 +13,7 @@ export function morph(now, next) {
   }
   // what is the user's own stays: a draft, an open menu, a choice being made
   if ('keep' in now.dataset) return;
-  const isOpen = now.matches('details[open][data-menu]');
+  const isOpen = now.matches('details[open]:is([data-menu], .fold)');
   attributes(now, next);
   if (isOpen) now.open = true;
   if (now.matches('select, input') && now !== document.activeElement) values(now, next);

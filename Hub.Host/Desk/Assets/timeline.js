@@ -70,11 +70,14 @@ function prepare(frame, list) {
     sessionStorage.setItem(key, String(height));
     toEnd(list);
   };
-  frame.addEventListener('load', () => {
+  const watch = () => {
     measure();
     const body = frame.contentDocument?.documentElement;
     if (body) new ResizeObserver(measure).observe(body);
-  });
+  };
+  frame.addEventListener('load', watch);
+  // one that was loaded before this script says so no more
+  if (frame.contentDocument?.readyState === 'complete' && frame.contentDocument.URL !== 'about:blank') watch();
 }
 
 /** Puts earlier messages above, and leaves what the user looks at where it is. */

@@ -2,9 +2,11 @@ using Hub.Core.Agents;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Quoting;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
 using Hub.Host.Api;
+using Hub.Host.Desk.Pictures;
 using Hub.Host.Security;
 
 namespace Hub.Host.Desk.Reading;
@@ -58,7 +60,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
     }
 
     /// <summary>The body of a message that is a mail's; null where there is none for this caller.</summary>
-    public async Task<string?> HtmlAsync(Guid id, Guid messageId, Caller caller, CancellationToken ct)
+    public async Task<MailBody?> MailAsync(Guid id, Guid messageId, Caller caller, CancellationToken ct)
     {
         var found = await store.ReadAsync(
             async (db, read) =>
@@ -67,7 +69,9 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
                     ? Tuple.Create(message, await MessageParts.OfAsync(db, [messageId], read))
                     : null,
             ct);
-        return found is null ? null : (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html;
+        return found is not null && (await views.OfAsync([found.Item1], found.Item2, ct))[0].Html is { } html
+            ? new MailBody(html, BodyParts.Parse(found.Item1.HtmlParts), [.. found.Item2.Files[messageId]])
+            : null;
     }
 
     private static IEnumerable<string> CopiedOf(List<Message> messages, MessageParts parts)
@@ -83,7 +87,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         return
         [
             .. rows.Zip(bodies, (row, body) => new TimelineMessage(
-                row, body.Text, body.Html is not null, [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
+                row, TextPiece.Of(body.Text, BodyParts.Parse(row.Parts)), body.Html is not null, body.Html is not null && PictureTags.HasRemote(body.Html), [.. parts.Files[row.Id]], [.. parts.Receivers[row.Id]])),
         ];
     }
 

@@ -9,12 +9,12 @@ internal static class DeskHeaders
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>
-    /// A customer's mail: no script, no form, nothing fetched, no way to the page around. Its origin is the desk's only so that the desk can
+    /// A customer's mail: no script, no form, pictures of the hub's own only, no way to the page around. Its origin is the desk's only so that the desk can
     /// measure its height; without scripts it cannot make use of that. Links open in a window of their own.
     /// </summary>
     private const string Mail =
         "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; " +
-        "img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+        "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
     /// <summary>For a page. Its own address goes along within the desk, because browsers prove a form's origin only then.</summary>
     public static void ForPage(HttpResponse response)

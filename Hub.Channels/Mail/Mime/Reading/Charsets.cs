@@ -24,6 +24,14 @@ internal static class Charsets
     /// <summary>Whether this names UTF-7.</summary>
     public static bool IsUtf7(string name) => CharsetNames.Page(name) == Utf7Page;
 
+    /// <summary>The encoding of a Windows code page; windows-1252 for one that is not known.</summary>
+    public static Encoding OfPage(int page) => page switch
+    {
+        Utf8Page => Encoding.UTF8,
+        Utf16 => LittleEndian,
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(page) ?? Of(Western),
+    };
+
     /// <summary>Decodes with the charset of that name; where it is wrong, notes it and decodes as well as it goes.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? name, MailNotes? notes)
     {

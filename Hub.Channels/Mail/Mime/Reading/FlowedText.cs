@@ -18,7 +18,8 @@ internal static class FlowedText
             var line = text.AsSpan(range);
             var content = line.TrimStart('>');
             var depth = line.Length - content.Length;
-            if (content.StartsWith(' ')) content = content[1..];
+            // a stuffed space goes, unless without it the line would read as quoted
+            if (content.StartsWith(' ') && !(depth == 0 && content.StartsWith(" >"))) content = content[1..];
 
             var isSignature = content.SequenceEqual(Signature);
             if (openDepth != depth || isSignature)

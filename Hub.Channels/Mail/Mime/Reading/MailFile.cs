@@ -1,18 +1,29 @@
+using Hub.Channels.Mail.Mime.Tnef;
+
 namespace Hub.Channels.Mail.Mime.Reading;
 
 /// <summary>A file of a mail: an attachment, an inline image, a mail that was forwarded whole, or a part that is not shown as text.</summary>
 public sealed record MailFile
 {
-    private readonly MimePart _part;
+    private readonly MimePart? _part;
     private ReadOnlyMemory<byte>? _content;
 
-    internal MailFile(MimePart part)
+    internal MailFile(MimePart part, string? usualName = null)
     {
         _part = part;
         Type = part.Type;
         ContentId = part.ContentId;
         Inline = part.IsInline;
-        Name = part.FileName ?? (part.IsMessage ? SubjectName() : "");
+        Name = part.FileName ?? usualName ?? (part.IsMessage ? SubjectName() : "");
+    }
+
+    internal MailFile(TnefFile file)
+    {
+        _content = file.Content;
+        Type = file.Type is { Length: > 0 } type ? type.ToLowerInvariant() : "application/octet-stream";
+        ContentId = file.ContentId;
+        Inline = file.ContentId is not null;
+        Name = HeaderText.OneLine(file.Name);
     }
 
     /// <summary>
@@ -31,7 +42,7 @@ public sealed record MailFile
     public bool Inline { get; }
 
     /// <summary>Its bytes, decoded when they are first asked for. What is not decodable is given as it is.</summary>
-    public ReadOnlyMemory<byte> Content => _content ??= TransferEncoding.Decode(_part.Body, _part.Encoding);
+    public ReadOnlyMemory<byte> Content => _content ??= TransferEncoding.Decode(_part!.Body, _part.Encoding);
 
     private string SubjectName()
     {

@@ -1,4 +1,5 @@
 using Hub.Core.Conversations;
+using Hub.Core.Html;
 
 namespace Hub.Channels.Mail.Mime.Reading;
 
@@ -8,6 +9,9 @@ namespace Hub.Channels.Mail.Mime.Reading;
 /// </summary>
 public static class MailReader
 {
+    private const string EncryptedNotice =
+        "This message is encrypted and cannot be read here. It is kept as it came: among the attachments, and as the original message.";
+
     /// <summary>Reads one mail.</summary>
     /// <param name="bytes">The mail as it arrived; it must not change while the answer is in use.</param>
     /// <exception cref="UnreadableInputException">It is no mail, or exceeds the limits of a header or of the number of parts.</exception>
@@ -20,13 +24,18 @@ public static class MailReader
         if (headers.List.Count == 0) throw new UnreadableInputException("it has no header");
 
         var senders = MailSenders.Read(headers, notes);
-        var parts = BodyPicker.Pick(root);
+        var signed = OpaqueSignature.ContentOf(root);
+        var parts = BodyPicker.Pick(signed is { } inner ? MimeTree.Read(inner, notes) : root);
+        var enclosed = EnclosedParts.Of(parts.Files);
         var bodies = new BodyText(notes);
         var text = bodies.Plain(parts.Text);
         var html = bodies.Markup(parts.Html);
         if (text is not null) Protection.Note(text, notes);
         if (text is not null && html is not null && !parts.Text.SequenceEqual(parts.Html) && VersionComparison.Differ(text, html))
             notes.Add(MailFlags.PartsDiffer);
+        if (text is null && html is null) (text, html) = (enclosed.Text, enclosed.Html);
+        if (enclosed.Summary is { } summary) (text, html) = WithSummary(summary, text, html);
+        if (text is null && html is null && notes.Flags.Contains(MailFlags.Encrypted)) text = EncryptedNotice;
 
         return new ReceivedMail
         {
@@ -43,10 +52,15 @@ public static class MailReader
             Date = headers.Find("Date") is { } date ? MailDates.Read(date.Raw) : null,
             Text = text,
             Html = html,
-            Files = [.. parts.Files.Concat(bodies.Cut).Select(part => new MailFile(part))],
+            Files = [.. enclosed.Files, .. bodies.Cut.Select(part => new MailFile(part)), .. signed is null ? [] : new[] { new MailFile(root) }],
             Flags = notes.Flags,
         };
     }
+
+    /// <summary>Above what the sender wrote. Where there is HTML only, its text is made of it later.</summary>
+    private static (string? Text, string? Html) WithSummary(string summary, string? text, string? html) => (
+        text is not null ? $"{summary}\n\n{text}" : html is null ? summary : null,
+        html is null ? null : HtmlSanitizer.FromText(summary) + "<hr>\n" + html);
 
     private static List<MailAddress> Addresses(HeaderFields headers, string name, MailNotes notes)
     {

@@ -111,8 +111,16 @@ public sealed class MailBodyTests
     [InlineData("One \nline \nonly.\n\nAnother.", "One line only.\n\nAnother.")]
     [InlineData("> quoted \n> on\n>> deeper \n> back", "> quoted on\n>> deeper \n> back")]
     [InlineData(" From here\n-- \nAnn", "From here\n-- \nAnn")]
+    [InlineData(">one \n> two\n>three", "> one two\n> three")]
+    [InlineData("> one \nmine \ngoes on", "> one \nmine goes on")]
+    [InlineData("> quoted \n> -- \n> Ann \n> Lee", "> quoted \n> -- \n> Ann Lee")]
+    [InlineData(" > not quoted", " > not quoted")]
     public void Flowed_text_is_unwrapped(string body, string text) =>
         Assert.Equal(text, WithBody("text/plain; format=flowed", "7bit", Encoding.ASCII.GetBytes(body)).Text);
+
+    [Fact]
+    public void Flowed_quotes_may_delete_their_spaces() =>
+        Assert.Equal("> Donaudampfschiff\n-- \nAnn", WithBody("text/plain; format=flowed; delsp=yes", "7bit", "> Donaudampf \n> schiff\n-- \nAnn"u8.ToArray()).Text);
 
     [Fact]
     public void Flowed_text_may_delete_its_spaces() =>

@@ -79,6 +79,23 @@ public sealed class MailHeaderTests
     [InlineData("a\0b", "a b")]
     public void D12_a_nul_in_a_header_is_a_space(string raw, string text) => Assert.Equal(text, Read($"From: a@example.org\nSubject: {raw}\n\n").Subject);
 
+    [Theory]
+    [InlineData("=?utf-8?Q?victim=40example.org?= <evil@example.net>", "evil@example.net")]
+    [InlineData("\"victim@example.org\" <evil@example.net>", "evil@example.net")]
+    [InlineData("=?utf-8?Q?victim=40example.org=3E?= <evil@example.net>", "evil@example.net")]
+    [InlineData("=?utf-8?Q?victim=40example.org?=", null)]
+    public void D12_an_encoded_word_hides_no_address(string from, string? address) =>
+        Assert.Equal(address, Read($"From: {from}\nSubject: x\n\nHello").From?.Address);
+
+    [Fact]
+    public void D12_encoded_words_are_decoded_once_however_many_they_are()
+    {
+        Assert.Equal("=?utf-8?Q?x?=", Read("From: a@example.org\nSubject: =?utf-8?Q?=3D=3Futf-8=3FQ=3Fx=3F=3D?=\n\n").Subject);
+        var bomb = Read($"From: a@example.org\nSubject:{Times(" =?utf-8?Q?ab?=\n", 1_900)} end\n\nHello");
+        Assert.InRange(bomb.Subject!.Length, 3_000, 64 * 1024);
+        Assert.Equal("Hello", bomb.Text);
+    }
+
     [Fact]
     public void Receivers_of_several_fields_are_one_list()
     {

@@ -6,7 +6,7 @@ namespace Hub.Tests.Channels.Mail.Mime.Reading;
 public sealed class MimeKitCorpusTests(ITestOutputHelper output)
 {
     /// <summary>Mails, those of them with a sender, a subject, a text or HTML, and files.</summary>
-    private static readonly (int Mails, int Senders, int Subjects, int Bodies, int Files) Held = (34, 31, 31, 28, 44);
+    private static readonly (int Mails, int Senders, int Subjects, int Bodies, int Files) Held = (34, 31, 31, 28, 45);
 
     [Fact(Timeout = 120_000)]
     public async Task Every_mail_is_read()
