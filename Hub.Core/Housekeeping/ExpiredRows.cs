@@ -58,6 +58,11 @@ internal sealed class ExpiredRows : IHousekeepingTask
           (SELECT conversation_id, agent_id FROM conversation_writers WHERE until_at < {now} - $1 LIMIT $2)
         """);
 
+    /// <summary>Suppressions end at the time they bear.</summary>
+    public static ExpiredRows Suppressions(Store store) => new(
+        "suppressions", store, TimeSpan.Zero,
+        "DELETE FROM suppressions WHERE id IN (SELECT id FROM suppressions WHERE until_at < {now} - $1 LIMIT $2)");
+
     public Task<long> RunAsync(Lease lease, CancellationToken ct) => Pieces.RunAsync(
         _store, lease, (tx, token) => tx.Statement(_sql).Bind((long)_kept.TotalMilliseconds).Bind(Pieces.MostRows).ExecuteAsync(token), ct);
 }
