@@ -20,6 +20,7 @@ internal static class HubApi
         CannedApi.MapCanned(api);
         ChannelsApi.MapChannels(api);
         DeliveriesApi.MapDeliveries(api);
+        SuppressionsApi.MapSuppressions(api);
         QuarantineApi.MapQuarantine(api);
         AlarmsApi.MapAlarms(api);
         JournalApi.MapJournal(api);
