@@ -49,6 +49,8 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(Page<QueueView>))]
 [JsonSerializable(typeof(NewQueueBody))]
 [JsonSerializable(typeof(QueueChangeBody))]
+[JsonSerializable(typeof(AcknowledgementBody))]
+[JsonSerializable(typeof(AcknowledgementView))]
 [JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(Page<ChannelView>))]
 [JsonSerializable(typeof(MessageInBody))]

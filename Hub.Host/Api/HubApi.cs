@@ -14,6 +14,7 @@ internal static class HubApi
         RolesApi.MapRoles(api);
         ContactsApi.MapContacts(api);
         QueuesApi.MapQueues(api);
+        AcknowledgementApi.MapAcknowledgements(api);
         ConversationsApi.MapConversations(api);
         MessagesApi.MapMessages(api);
         AttachmentsApi.MapAttachments(api);
