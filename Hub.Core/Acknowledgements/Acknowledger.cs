@@ -1,7 +1,6 @@
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
-using Hub.Core.Deliveries;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Options;
@@ -60,7 +59,7 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
     {
         if (MessageFlag.IsOfProgram(begun.Flags) || begun.StoredAt.ToTime() < tx.Time.GetUtcNow() - TooLate) return false;
         if (channels.Find(begun.Channel)?.Account is not { PointKind: PointKinds.Email, Capabilities.Sends: true } account) return false;
-        if (OutgoingReceivers.IsOurs(account.PointKind, begun.From, channels)) return false;
+        if (channels.Owns(account.PointKind, begun.From)) return false;
         if (await tx.Statement(Suppressed).Bind(account.PointKind).Bind(begun.From).FirstAsync(row => true, ct)) return false;
         if (await tx.Statement(OfLastHour).FirstAsync(row => row.Long(0), ct) >= options.Value.MostPerHour) return false;
         // tags of one mailbox are one sender
@@ -68,7 +67,7 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         return await tx.Statement(Claim).Bind(account.PointKind).Bind(sender).Bind((long)Silence.TotalMilliseconds).ExecuteAsync(ct) == 1;
     }
 
-    private async Task AnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
+    private static async Task AnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
     {
         var settings = await AcknowledgementStore.FindAsync(tx, begun.QueueId, ct);
         var text = Language.Choose(settings.Texts, begun.Language, $"{begun.Subject} {begun.Body}");

@@ -1,5 +1,3 @@
-using Hub.Channels.Mail.Mime.Reading;
-
 namespace Hub.Channels.Mail.Reports;
 
 /// <summary>

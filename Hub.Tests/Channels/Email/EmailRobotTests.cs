@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Hub.Core.Conversations;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Channels.Email;
