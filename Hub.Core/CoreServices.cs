@@ -1,3 +1,4 @@
+using Hub.Core.Acknowledgements;
 using Hub.Core.Alarms;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
@@ -41,6 +42,7 @@ public static class CoreServices
             .AddHubChannelRegistry(dataFolder)
             .AddHubConversations(dataFolder)
             .AddHubRouting()
+            .AddHubAcknowledgements()
             .AddHubDeliveries()
             .AddHubSearch(storage.Provider, dataFolder);
     }

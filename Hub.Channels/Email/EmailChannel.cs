@@ -36,6 +36,7 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IAsyncDispos
                 Threads = true,
                 Subject = true,
                 Copies = true,
+                BreaksLoops = true,
                 // the file's name tells whether an earlier attempt has written it
                 ReceiverDeduplicates = Holds,
                 MaxTextLength = 1_000_000,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
 
 namespace Hub.Channels.Email;
 
@@ -18,7 +19,7 @@ internal sealed class EmailNames(string address, ThreadTokens tokens)
     /// <summary>The Message-ID of a message of ours, without brackets: the same each time it is asked for.</summary>
     public string MessageId(string token, Guid message) => $"{token}.{message:N}@{_domain}";
 
-    /// <summary>The address by which an answer comes back to the conversation.</summary>
+    /// <summary>The address by which a token comes back: the conversation's with an answer, the delivery's with what is reported of it.</summary>
     public string ReplyAddress(string token) => $"{_local}+{token}@{_domain}";
 
     /// <summary>What a Message-ID that a mail refers to names: a conversation of ours by its token, else the mail that bears it.</summary>
@@ -35,7 +36,20 @@ internal sealed class EmailNames(string address, ThreadTokens tokens)
         var plus = at < 0 ? -1 : tagged.LastIndexOf('+', at);
         if (plus < 0) return null;
         var tag = tagged[(plus + 1)..at].ToLowerInvariant();
-        return tokens.Read(tag) is null ? null : tag;
+        return tokens.Read(tag) is null && tokens.ReadDelivery(tag) is null ? null : tag;
+    }
+
+    /// <summary>The number of the delivery that a token, or an address tagged with one, names; null for none of ours.</summary>
+    public long? DeliveryOf(string? tokenOrAddress) =>
+        tokenOrAddress is null ? null : tokens.ReadDelivery(tokenOrAddress) ?? tokens.ReadDelivery(OfAddress(tokenOrAddress));
+
+    /// <summary>The message that a Message-ID of ours names, or null where it is none of ours.</summary>
+    public NamedMessage? MessageOf(string? messageId)
+    {
+        const int idChars = 32;
+        if (messageId is null || messageId.IndexOf('.') is not (> 0 and var dot)) return null;
+        if (tokens.Read(messageId[..dot]) is not { } number || messageId.Length <= dot + 1 + idChars || messageId[dot + 1 + idChars] != '@') return null;
+        return Guid.TryParseExact(messageId.AsSpan(dot + 1, idChars), "N", out var id) ? new NamedMessage(number, id) : null;
     }
 
     /// <summary>An id that others chose, in a form that a key column holds: a long one by its hash.</summary>

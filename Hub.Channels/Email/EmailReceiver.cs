@@ -9,6 +9,8 @@ namespace Hub.Channels.Email;
 /// <summary>Turns a mail into a message. What it says of itself is believed by nobody: it is shown, and used to find its conversation.</summary>
 internal sealed class EmailReceiver(string address, EmailNames names, TimeProvider time)
 {
+    private readonly EmailRobots _robots = new(names);
+
     /// <summary>The media type of a mail (RFC 2046 section 5.2.1).</summary>
     public const string MediaType = "message/rfc822";
 
@@ -21,6 +23,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, TimeProvid
         var trace = SmtpTrace.Read(input.Content);
         var mail = MailReader.Read(trace?.Mail ?? input.Content);
         var sender = SenderOf(mail, trace) ?? throw new UnreadableInputException("neither From, Sender nor the envelope names a valid address");
+        var standing = _robots.Of(mail, trace);
         return new InboundMessage
         {
             Source = EmailFingerprint.Of(mail, trace, input),
@@ -34,7 +37,9 @@ internal sealed class EmailReceiver(string address, EmailNames names, TimeProvid
             ProviderId = mail.MessageId,
             At = mail.Date is { } date && date > FirstMail && date < time.GetUtcNow() + MostAhead ? date : null,
             Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],
-            Flags = mail.Flags,
+            Flags = [.. mail.Flags, .. standing.Flags],
+            IsQuiet = standing.IsQuiet,
+            Report = standing.Report,
             Attachments = [.. mail.Files.Select(file => new InboundAttachment(file.Name, file.Type, file.Content, file.ContentId))],
             Original = new OriginalInput(MediaType, input.Content),
         };

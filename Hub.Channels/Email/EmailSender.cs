@@ -25,7 +25,7 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
             return new DeliveryResult.Rejected(DeliveryClass.Address, $"receiver {wrong + 1} of {recipients.Count} is no address that mail can be sent to");
         var mail = Mail(message);
         var bytes = await RenderAsync(mail, ct);
-        var envelope = new MailEnvelope(Ids.Text(message.DeliveryId), mail.ReplyTo!.Address, recipients);
+        var envelope = Envelope(message, recipients);
         var result = await transport.SendAsync(envelope, bytes, ct);
         // bounces and the copy in a mailbox name it by its Message-ID
         return result is DeliveryResult.Accepted ? new DeliveryResult.Accepted(mail.MessageId) : result;
@@ -53,10 +53,19 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
             References = [.. message.Earlier.Select(earlier => IdOf(message, earlier)).OfType<string>()],
             Date = message.At,
             Automatic = message.AgentName is null,
+            AutoReply = message.IsAutoReply,
+            Mark = message.ReturnToken,
             Text = message.Text,
             Html = message.Html,
             Files = message.Attachments,
         };
+    }
+
+    /// <summary>What is reported of the mail comes back under the delivery's own name.</summary>
+    private MailEnvelope Envelope(OutboundMessage message, IReadOnlyList<string> recipients)
+    {
+        var envelope = new MailEnvelope(Ids.Text(message.DeliveryId), names.ReplyAddress(message.ReturnToken ?? message.Token), recipients);
+        return message.ReturnToken is { } token ? envelope with { EnvelopeId = token } : envelope;
     }
 
     private async Task<byte[]> RenderAsync(OutgoingMail mail, CancellationToken ct)

@@ -18,6 +18,9 @@ internal enum HttpReceiptState
     [JsonStringEnumMemberName("accepted")]
     Accepted,
 
+    [JsonStringEnumMemberName("delayed")]
+    Delayed,
+
     [JsonStringEnumMemberName("failed")]
     Failed,
 

@@ -25,6 +25,9 @@ public static class AlarmKinds
     /// of the configuration where the mail was refused before it named a recipient.</summary>
     public const string MailTooLarge = "mail.tooLarge";
 
+    /// <summary>A program and the hub answered each other, and the hub fell silent; the subject is the conversation's id.</summary>
+    public const string MailLoop = "mail.loop";
+
     /// <summary>A certificate has expired or will soon; the subject is its place in the configuration.</summary>
     public const string CertificateExpires = "certificate.expires";
 }

@@ -21,6 +21,9 @@ public sealed record ChannelCapabilities
     /// <summary>Whether one message goes to several receivers, copies (cc) and hidden copies (bcc) among them.</summary>
     public bool Copies { get; init; }
 
+    /// <summary>Whether programs answer on it without being asked to, so that two of them may go on for ever: then the hub stops.</summary>
+    public bool BreaksLoops { get; init; }
+
     /// <summary>The longest text, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = 100_000;
 

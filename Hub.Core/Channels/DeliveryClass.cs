@@ -27,6 +27,9 @@ public enum DeliveryClass
     /// <summary>It waited too long, here or at the provider.</summary>
     Expired,
 
+    /// <summary>The hub itself does not send to this receiver: it is on the list of suppressions, or a loop was stopped.</summary>
+    Suppressed,
+
     /// <summary>The provider may have taken it and did not say so.</summary>
     Ambiguous,
 }

@@ -29,6 +29,9 @@ public sealed record OutboundMessage
     /// <summary>Our keyed name of this conversation: what the receiver quotes to stay in it.</summary>
     public required string Token { get; init; }
 
+    /// <summary>Our keyed name of this delivery: by what reports of it are known. Null where nothing is reported.</summary>
+    public string? ReturnToken { get; init; }
+
     /// <summary>The channel's own name of the thread; null where it has none.</summary>
     public string? Thread { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record OutboundMessage
 
     /// <summary>The sanitized HTML body, or null.</summary>
     public string? Html { get; init; }
+
+    /// <summary>Whether it answers a message by itself, without a human or another system behind it.</summary>
+    public bool IsAutoReply { get; init; }
 
     /// <summary>The name of the agent who wrote it, or null when the hub did.</summary>
     public string? AgentName { get; init; }

@@ -6,6 +6,9 @@ public enum ReceiptState
     /// <summary>The provider took responsibility.</summary>
     Accepted,
 
+    /// <summary>The provider has it and goes on trying; the class and the detail say why it is late.</summary>
+    Delayed,
+
     /// <summary>The provider gave up.</summary>
     Failed,
 

@@ -1,5 +1,6 @@
 using Hub.Core.Alarms;
 using Hub.Core.Channels;
+using Hub.Core.Deliveries;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 
@@ -14,8 +15,8 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private const string InsertConversation =
         """
         INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
-          waiting_since, active_at, linked_to, created_at)
-        VALUES ($1, $2, $3, $3, $4, $5, 'open', (SELECT id FROM queues WHERE key = $6), $7, $8, $9, $9, $10, $9)
+          waiting_since, active_at, resolved_at, linked_to, created_at)
+        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $9)
         RETURNING queue_id
         """;
 
@@ -30,6 +31,8 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         """
         UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4 WHERE id = $1
         """;
+
+    private const string TouchQuietly = "UPDATE conversations SET active_at = $2, version = version + 1 WHERE id = $1";
 
     // one that was resolved has no assignee when it reopens: the router finds one anew
     private const string TouchConversation =
@@ -47,9 +50,11 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         var found = await Senders.FindAsync(tx, account.PointKind, arrival.Address, ct);
         if (await SourceClaim.KnownAsync(tx, account.Id, (arrival, claimed), ct) is { } known) return await RepeatedAsync(tx, known, ct);
 
+        if (arrival.Message.Report is { } report && await SentReports.FindAsync(tx, report, ct) is { } sent)
+            return await ReportUnit.RunAsync(tx, account, arrival, (sent, report), ct);
         var sender = found ?? await Senders.AddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
-        var joined = await joining.DecideAsync(tx, account, arrival.Message.Thread, sender, ct);
+        var joined = await joining.DecideAsync(tx, account, arrival.Message, sender, ct);
         var conversation = joined.Conversation is { } open
             ? await TouchAsync(tx, open, sender, ct)
             : await OpenAsync(tx, sender, joined, ct);
@@ -83,9 +88,14 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private async Task<OpenedConversation> OpenAsync(Tx tx, Sender sender, Joined joined, CancellationToken ct)
     {
         var id = Ids.New(tx.Time);
+        var now = tx.Time.NowMs();
+        // what nobody waits for an answer to is there to be found, and brought to nobody
+        var (status, waitingSince, resolvedAt) = arrival.Message.IsQuiet
+            ? (ConversationStatus.Resolved, (long?)null, (long?)now)
+            : (ConversationStatus.Open, now, null);
         var queue = await tx.Statement(InsertConversation)
             .Bind(id).Bind(sender.ContactId).Bind(account.Id).Bind(sender.PointId).Bind(arrival.Message.Thread is not null).Bind(account.Queue)
-            .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(tx.Time.NowMs()).Bind(joined.LinkedTo)
+            .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(now).Bind(joined.LinkedTo).Bind(status).Bind(waitingSince).Bind(resolvedAt)
             .FirstAsync(row => row.IdOrNull(0), ct);
         tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null));
         return new OpenedConversation(id, queue, null);
@@ -102,6 +112,12 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     /// <summary>What of it is read later in the unit was read under its lock.</summary>
     private async Task<OpenedConversation> TouchAsync(Tx tx, JoinableConversation open, Sender sender, CancellationToken ct)
     {
+        if (arrival.Message.IsQuiet)
+        {
+            await tx.Statement(TouchQuietly).Bind(open.Id).Bind(tx.Time.NowMs()).ExecuteAtEndAsync(tx, ct);
+            return new OpenedConversation(open.Id, open.QueueId, open.AssigneeId);
+        }
+
         await tx.Statement(open.IsWaiting ? TouchWaiting : TouchConversation)
             .Bind(open.Id).Bind(tx.Time.NowMs()).Bind(account.Id).Bind(sender.PointId)
             .ExecuteAtEndAsync(tx, ct);

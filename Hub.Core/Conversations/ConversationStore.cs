@@ -21,7 +21,7 @@ public static class ConversationStore
         $"""
         SELECT {Columns}, p.name AS contact_name, q.key AS queue_key, q.name AS queue_name, a.name AS assignee_name,
           (SELECT COALESCE(m.preview, SUBSTR(m.body, 1, 160)) FROM messages m
-           WHERE m.conversation_id = c.id AND m.direction <> 'note' ORDER BY m.seq DESC LIMIT 1) AS preview
+           WHERE m.conversation_id = c.id AND m.direction <> 'note' AND COALESCE(m.flags, '') <> 'autoReply' ORDER BY m.seq DESC LIMIT 1) AS preview
         FROM conversations c JOIN contacts p ON p.id = c.contact_id
           LEFT JOIN queues q ON q.id = c.queue_id LEFT JOIN agents a ON a.id = c.assignee_id
         """;

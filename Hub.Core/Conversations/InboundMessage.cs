@@ -1,3 +1,5 @@
+using Hub.Core.Deliveries;
+
 namespace Hub.Core.Conversations;
 
 /// <summary>What a customer sent, in the one form that every channel turns its inputs into.</summary>
@@ -38,6 +40,12 @@ public sealed record InboundMessage
 
     /// <summary>What its reader should be warned of: single words in camel case.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>Whether nobody waits for an answer to it: it is shown, and neither reopens its conversation nor brings it to an agent.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>What it reports of something that we sent, proven by our keys; null where it reports of nothing of ours.</summary>
+    public SentReport? Report { get; init; }
 
     /// <summary>When it was sent, by the provider's account.</summary>
     public DateTimeOffset? At { get; init; }

@@ -24,6 +24,9 @@ public static class JoinReason
     /// <summary>The conversation that it names was resolved too long ago: a new one, linked to that.</summary>
     public const string TooLate = "tooLate";
 
+    /// <summary>It reports of a message of ours that it names by our key.</summary>
+    public const string Report = "report";
+
     /// <summary>Nothing to join.</summary>
     public const string New = "new";
 }

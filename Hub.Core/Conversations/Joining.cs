@@ -27,6 +27,8 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         WHERE t.channel = $1 AND t.thread = $2 ORDER BY CASE WHEN t.contact_id = $3 THEN 0 ELSE c.number END LIMIT 1 {Lock}
         """;
 
+    private const string ByDelivery = $"SELECT {Columns} FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE d.seq = $1 {Lock}";
+
     private const string ByNumber = $"SELECT {Columns} FROM conversations c WHERE c.number = $1 {Lock}";
 
     private const string OpenOnChannel =
@@ -58,9 +60,15 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         LIMIT 1
         """;
 
-    public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, ThreadPlace? thread, Sender sender, CancellationToken ct)
+    public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, InboundMessage message, Sender sender, CancellationToken ct)
     {
-        if (thread is not null) return await ByNamesAsync(tx, account, thread.Names, sender, ct);
+        if (message.Thread is { } thread)
+        {
+            var named = await ByNamesAsync(tx, account, thread.Names, sender, ct);
+            // what does not reopen its conversation cannot come too late for it
+            return named.TooLate is { } old && message.IsQuiet ? new Joined(old, null, JoinReason.Thread) : named;
+        }
+
         if (sender.IsNew) return new Joined(null, null, JoinReason.New);
 
         var own = await OpenAsync(tx, account.Id, sender, ct);
@@ -79,13 +87,13 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         Guid? strangers = null;
         foreach (var name in names)
         {
-            var number = tokens.Read(name);
-            var named = number is { } known
-                ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
+            var (number, delivery) = (tokens.Read(name), tokens.ReadDelivery(name));
+            var named = number is { } known ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
+                : delivery is { } sent ? await tx.Statement(ByDelivery).Bind(sent).FirstAsync(Read, ct)
                 : await tx.Statement(ByThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).FirstAsync(Read, ct);
             if (named is null) continue;
             if (await TakesPartAsync(tx, named, sender, ct))
-                return (await JoinNamedAsync(tx, named, number is null ? JoinReason.Thread : JoinReason.Token, sender, ct)) with { Name = name };
+                return (await JoinNamedAsync(tx, named, number is null && delivery is null ? JoinReason.Thread : JoinReason.Token, sender, ct)) with { Name = name };
             strangers ??= named.Id;
         }
 
@@ -104,7 +112,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     {
         var isTooLate = conversation.Status == ConversationStatus.Resolved
             && conversation.ResolvedAt < (tx.Time.GetUtcNow() - options.Reopen).ToMs();
-        return isTooLate ? new Joined(null, conversation.Id, JoinReason.TooLate) : new Joined(conversation, null, reason);
+        return isTooLate ? new Joined(null, conversation.Id, JoinReason.TooLate) { TooLate = conversation } : new Joined(conversation, null, reason);
     }
 
     private static Task<JoinableConversation?> OpenAsync(Tx tx, string channel, Sender sender, CancellationToken ct) =>

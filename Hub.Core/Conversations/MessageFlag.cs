@@ -1,8 +1,46 @@
 namespace Hub.Core.Conversations;
 
-/// <summary>Warnings that the core itself puts on a message; channels add their own.</summary>
+/// <summary>What a message's reader should know: words that the core itself puts on it or acts on; channels add their own.</summary>
 public static class MessageFlag
 {
     /// <summary>Its provider's id came before with another content, so answers to that id may mean either.</summary>
     public const string IdReused = "idReused";
+
+    /// <summary>It reports that something of ours was not delivered.</summary>
+    public const string Bounce = "bounce";
+
+    /// <summary>It reports that something of ours is late.</summary>
+    public const string Delayed = "delayed";
+
+    /// <summary>It reports that something of ours was delivered or read.</summary>
+    public const string Receipt = "receipt";
+
+    /// <summary>It tells that a receiver complained of something of ours.</summary>
+    public const string Complaint = "complaint";
+
+    /// <summary>It reports of something, and bears no key of ours that says of what.</summary>
+    public const string Unmatched = "unmatched";
+
+    /// <summary>A program answers by itself: theirs, such as that somebody is away, or ours.</summary>
+    public const string AutoReply = "autoReply";
+
+    /// <summary>A program wrote it, or wants no automatic answer.</summary>
+    public const string Automatic = "automatic";
+
+    /// <summary>It came by a list, or went to many.</summary>
+    public const string Bulk = "bulk";
+
+    /// <summary>It is one of ours that came back, or has been going round.</summary>
+    public const string Loop = "loop";
+
+    private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, AutoReply, Automatic, Bulk, Loop];
+
+    /// <summary>Whether a message bears a flag.</summary>
+    /// <param name="flags">Its flags with a space between, or null.</param>
+    /// <param name="flag">The flag.</param>
+    public static bool Has(string? flags, string flag) => flags is not null && flags.Split(' ').Contains(flag);
+
+    /// <summary>Whether a program wrote the message, so that no program may answer it.</summary>
+    /// <param name="flags">Its flags with a space between, or null.</param>
+    public static bool IsOfProgram(string? flags) => flags is not null && flags.Split(' ').Any(OfPrograms.Contains);
 }

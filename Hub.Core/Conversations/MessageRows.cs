@@ -26,12 +26,12 @@ internal static class MessageRows
 
     /// <summary>Writes an arrival's rows. Nothing later in the unit looks at them.</summary>
     public static async Task InsertAsync(
-        Tx tx, Arrival arrival, (string Channel, Guid Conversation, Sender Sender) place, (string JoinedBy, string? Flags) remarks, CancellationToken ct)
+        Tx tx, Arrival arrival, (string Channel, Guid Conversation, Sender? Sender) place, (string JoinedBy, string? Flags) remarks, CancellationToken ct)
     {
         var message = arrival.Message;
         var now = tx.Time.NowMs();
         await tx.Statement(InsertInbound)
-            .Bind(arrival.MessageId).Bind(place.Conversation).Bind(place.Channel).Bind(place.Sender.ContactId).Bind(place.Sender.PointId)
+            .Bind(arrival.MessageId).Bind(place.Conversation).Bind(place.Channel).Bind(place.Sender?.ContactId).Bind(place.Sender?.PointId)
             .Bind(arrival.Address).Bind(message.FromName).Bind(message.ProviderId).Bind(message.Subject)
             .Bind(arrival.Text.Inline).Bind(arrival.Text.Hash).Bind(arrival.Html.Inline).Bind(arrival.Html.Hash)
             .Bind(message.At?.ToMs() ?? now).Bind(now).Bind(remarks.JoinedBy).Bind(remarks.Flags)

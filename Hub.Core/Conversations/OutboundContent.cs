@@ -10,7 +10,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
 {
     private const string Find =
         """
-        SELECT d.message_id, d.conversation_id, d.channel, d.address, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash, m.at, c.number,
+        SELECT d.seq AS delivery_seq, d.message_id, d.conversation_id, d.channel, d.address, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash,
+          m.at, m.flags, c.number,
           a.name AS agent_name,
           (SELECT MIN(t.thread) FROM conversation_threads t
            WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id) AS thread
@@ -50,6 +51,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
             To = row.Address,
             Receivers = [.. receivers.Select(receiver => new Receiver(receiver.Role, receiver.Address, receiver.Name))],
             Token = tokens.For(row.Number),
+            ReturnToken = tokens.ForDelivery(row.DeliverySeq),
+            IsAutoReply = MessageFlag.Has(row.Flags, MessageFlag.AutoReply),
             Thread = row.Thread,
             Earlier = [.. earlier.Select(found => new EarlierMessage(found.Id, found.Direction == MessageDirection.Out, found.ProviderId)).Reverse()],
             Subject = row.Subject,
@@ -64,6 +67,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
 
     private sealed class Outgoing
     {
+        public required long DeliverySeq { get; init; }
+
         public required Guid MessageId { get; init; }
 
         public required Guid ConversationId { get; init; }
@@ -87,6 +92,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         public required long At { get; init; }
 
         public required long Number { get; init; }
+
+        public string? Flags { get; init; }
 
         public string? AgentName { get; init; }
 

@@ -36,6 +36,7 @@ internal static class OutgoingUnit
                 ConversationId = conversation.Id,
                 Channel = account.Id,
                 Address = message.Receivers[0].Address,
+                Purpose = subject.IsAgent ? SendPurpose.Answer : SendPurpose.Notice,
                 SendAt = message.Wish.SendAt,
                 GiveUpAfter = account.Capabilities.GiveUpAfter,
             },

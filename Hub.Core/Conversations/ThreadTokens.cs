@@ -7,37 +7,50 @@ namespace Hub.Core.Conversations;
 
 /// <summary>
 /// Names a conversation in what we send, so that an answer finds back: <c>NUMBER-KEYED</c>, letters and digits without case, fit for a
-/// mail address's tag, a Message-ID and a JSON field. Guessing one is hopeless (80 bits of HMAC); holding one proves nothing about who
-/// writes.
+/// mail address's tag, a Message-ID and a JSON field; and a delivery, so that what is reported of it does: <c>dNUMBER-KEYED</c>. Guessing
+/// one is hopeless (80 bits of HMAC); holding one proves nothing about who writes, but that our message reached whoever had it first.
 /// </summary>
 public sealed class ThreadTokens(InstallationKey key)
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int Letters = 16;
 
-    private readonly byte[] _key = key.For("thread");
+    private const char Delivery = 'd';
+
+    private readonly byte[] _threads = key.For("thread");
+    private readonly byte[] _deliveries = key.For("delivery");
 
     /// <summary>The token of the conversation with this number.</summary>
-    public string For(long number)
-    {
-        var text = number.ToString(CultureInfo.InvariantCulture);
-        return $"{text}-{Keyed(text)}";
-    }
+    public string For(long number) => For(_threads, number);
+
+    /// <summary>The token of the delivery with this number (<see cref="Deliveries.Delivery.Seq"/>).</summary>
+    public string ForDelivery(long number) => Delivery + For(_deliveries, number);
 
     /// <summary>The number of the conversation that a token names, or null where it is no token of ours.</summary>
-    public long? Read(string? text)
+    public long? Read(string? text) => Read(_threads, text);
+
+    /// <summary>The number of the delivery that a token names, or null where it is no token of ours.</summary>
+    public long? ReadDelivery(string? text) => text is [Delivery or 'D', .. var rest] ? Read(_deliveries, rest) : null;
+
+    private static string For(byte[] key, long number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return $"{text}-{Keyed(key, text)}";
+    }
+
+    private static long? Read(byte[] key, string? text)
     {
         var dash = text?.IndexOf('-') ?? -1;
         if (dash < 1 || text!.Length != dash + 1 + Letters) return null;
         if (!long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
-        var expected = Encoding.ASCII.GetBytes(Keyed(text[..dash]));
+        var expected = Encoding.ASCII.GetBytes(Keyed(key, text[..dash]));
         var given = Encoding.UTF8.GetBytes(text[(dash + 1)..].ToLowerInvariant());
         return CryptographicOperations.FixedTimeEquals(expected, given) ? number : null;
     }
 
-    private string Keyed(string number)
+    private static string Keyed(byte[] key, string number)
     {
-        var hash = HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(number));
+        var hash = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(number));
         return string.Create(Letters, hash, static (letters, bytes) =>
         {
             // 5 bits a letter

@@ -82,7 +82,7 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
         var began = parts.Time.GetTimestamp();
         try
         {
-            if (!await parts.Work.BeginAsync(claimed, CancellationToken.None)) return false;
+            if (!await parts.Work.BeginAsync(claimed, (tx, ct) => parts.Guard.RefusalAsync(tx, claimed.Id, channel.Account, ct), CancellationToken.None)) return false;
         }
         catch (Exception error)
         {

@@ -82,14 +82,23 @@ internal sealed class DeliveryWork(Store store, NodeId node)
         }
     }
 
-    /// <summary>Commits that an attempt begins, and holds the delivery for another <see cref="Ownership.Length"/>.</summary>
-    /// <returns>False when the delivery was cancelled or is another's: it must not be sent.</returns>
-    public Task<bool> BeginAsync(ClaimedDelivery claimed, CancellationToken ct) => store.WriteAsync(
-        (tx, token) => ChangeAsync(
-            tx,
-            tx.Statement(Begin).Bind(claimed.Id).Bind(claimed.Epoch).Bind(OwnedMs),
-            new Outcome(DeliveryState.Attempting),
-            token),
+    /// <summary>Commits that an attempt begins, and holds the delivery for another <see cref="Ownership.Length"/>; or that it must not.</summary>
+    /// <param name="claimed">The delivery.</param>
+    /// <param name="refusal">The last look at whether it may leave, in the same transaction: why not, or null.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>False when the delivery was refused, was cancelled or is another's: it must not be sent.</returns>
+    public Task<bool> BeginAsync(ClaimedDelivery claimed, Func<Tx, CancellationToken, Task<Outcome?>> refusal, CancellationToken ct) => store.WriteAsync(
+        async (tx, token) =>
+        {
+            if (await refusal(tx, token) is { } refused)
+            {
+                if (await ChangeAsync(tx, EndOf(tx, claimed, refused), refused, token)) tx.Announce(Topic.Deliveries);
+                return false;
+            }
+
+            var begin = tx.Statement(Begin).Bind(claimed.Id).Bind(claimed.Epoch).Bind(OwnedMs);
+            return await ChangeAsync(tx, begin, new Outcome(DeliveryState.Attempting), token);
+        },
         ct);
 
     /// <summary>Writes what the attempt led to; a receipt or a human may have been quicker and then stands.</summary>
@@ -99,10 +108,7 @@ internal sealed class DeliveryWork(Store store, NodeId node)
     public Task EndAsync(ClaimedDelivery claimed, Outcome outcome, CancellationToken ct) => store.WriteAsync(
         async (tx, token) =>
         {
-            var update = tx.Statement(End)
-                .Bind(claimed.Id).Bind(claimed.Epoch).Bind(outcome.State.Text()).Bind(outcome.Class?.Text())
-                .Bind(outcome.Detail).Bind(outcome.ProviderId).Bind(Ms(outcome.Wait)).Bind(outcome.Counts ? 0L : 1L).Bind(HoldMs);
-            if (await ChangeAsync(tx, update, outcome, token) || outcome.ProviderId is null) return;
+            if (await ChangeAsync(tx, EndOf(tx, claimed, outcome), outcome, token) || outcome.ProviderId is null) return;
             await tx.Statement(NameAfterwards).Bind(claimed.Id).Bind(outcome.ProviderId).ExecuteAsync(token);
         },
         ct);
@@ -115,6 +121,10 @@ internal sealed class DeliveryWork(Store store, NodeId node)
             if (await ChangeAsync(tx, update, new Outcome(DeliveryState.Planned) { Detail = why }, token)) tx.Announce(Topic.Deliveries);
         },
         ct);
+
+    private static Statement EndOf(Tx tx, ClaimedDelivery claimed, Outcome outcome) => tx.Statement(End)
+        .Bind(claimed.Id).Bind(claimed.Epoch).Bind(outcome.State.Text()).Bind(outcome.Class?.Text())
+        .Bind(outcome.Detail).Bind(outcome.ProviderId).Bind(Ms(outcome.Wait)).Bind(outcome.Counts ? 0L : 1L).Bind(HoldMs);
 
     private async Task<List<ClaimedDelivery>> ClaimAsync(Tx tx, string channel, int most, CancellationToken ct)
     {

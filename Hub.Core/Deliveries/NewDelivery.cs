@@ -15,6 +15,9 @@ public sealed record NewDelivery
     /// <summary>The receiver, canonical for the channel's kind of contact point.</summary>
     public required string Address { get; init; }
 
+    /// <summary>What it is sent for, one of <see cref="SendPurpose"/>.</summary>
+    public string Purpose { get; init; } = SendPurpose.Answer;
+
     /// <summary>When it is to leave; null, or a time past, is at once.</summary>
     public DateTimeOffset? SendAt { get; init; }
 

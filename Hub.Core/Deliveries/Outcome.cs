@@ -17,6 +17,9 @@ internal sealed record Outcome(DeliveryState State)
     /// <summary>Whether the retry schedule counts the attempt.</summary>
     public bool Counts { get; init; } = true;
 
+    /// <summary>The hub itself does not send it.</summary>
+    public static Outcome Suppressed(string why) => new(DeliveryState.Failed) { Class = DeliveryClass.Suppressed, Detail = why };
+
     /// <summary>What the channel's answer means for the delivery. Pure.</summary>
     /// <param name="result">The answer.</param>
     /// <param name="repeats">Whether the receiver drops repetitions, so that an unknown outcome is tried again.</param>

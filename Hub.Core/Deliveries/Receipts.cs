@@ -21,6 +21,7 @@ public sealed class Receipts(Store store)
     private static readonly string[] Updates =
     [
         Update(DeliveryState.Accepted, TakenAfterAll, ofThisAttempt: true),
+        Update(DeliveryState.Accepted, TakenAfterAll + ", 'accepted'", ofThisAttempt: true),
         Update(DeliveryState.Failed, "'attempting', 'unknown', 'accepted'", ofThisAttempt: true),
         Update(DeliveryState.Delivered, TakenAfterAll + ", 'accepted', 'failed'", ofThisAttempt: false),
         Update(DeliveryState.Read, TakenAfterAll + ", 'accepted', 'failed', 'delivered'", ofThisAttempt: false),
@@ -31,7 +32,8 @@ public sealed class Receipts(Store store)
     public Task<ReceiptResult> ApplyAsync(Receipt receipt, CancellationToken ct) =>
         store.WriteAsync((tx, token) => ApplyAsync(tx, receipt, token), ct);
 
-    private static async Task<ReceiptResult> ApplyAsync(Tx tx, Receipt receipt, CancellationToken ct)
+    /// <summary>Applies a receipt with this transaction or not at all.</summary>
+    public static async Task<ReceiptResult> ApplyAsync(Tx tx, Receipt receipt, CancellationToken ct)
     {
         var id = await FindAsync(tx, receipt, ct);
         if (id == Guid.Empty) return ReceiptResult.UnknownDelivery;
@@ -76,9 +78,9 @@ public sealed class Receipts(Store store)
         {{(ofThisAttempt ? "AND COALESCE(provider_id, $2, '') = COALESCE($2, provider_id, '')" : "")}}
         """ + DeliveryChange.Returning;
 
-    private static DeliveryState StateOf(ReceiptState state) => state switch
+    internal static DeliveryState StateOf(ReceiptState state) => state switch
     {
-        ReceiptState.Accepted => DeliveryState.Accepted,
+        ReceiptState.Accepted or ReceiptState.Delayed => DeliveryState.Accepted,
         ReceiptState.Failed => DeliveryState.Failed,
         ReceiptState.Delivered => DeliveryState.Delivered,
         ReceiptState.Read => DeliveryState.Read,

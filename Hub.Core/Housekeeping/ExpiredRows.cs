@@ -1,3 +1,4 @@
+using Hub.Core.Acknowledgements;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 
@@ -57,6 +58,16 @@ internal sealed class ExpiredRows : IHousekeepingTask
         DELETE FROM conversation_writers WHERE (conversation_id, agent_id) IN
           (SELECT conversation_id, agent_id FROM conversation_writers WHERE until_at < {now} - $1 LIMIT $2)
         """);
+
+    /// <summary>Who was answered by itself may be again.</summary>
+    public static ExpiredRows Acknowledged(Store store) => new(
+        "acknowledged", store, Acknowledger.Silence,
+        "DELETE FROM acknowledged WHERE (kind, address) IN (SELECT kind, address FROM acknowledged WHERE at < {now} - $1 LIMIT $2)");
+
+    /// <summary>Suppressions end at the time they bear.</summary>
+    public static ExpiredRows Suppressions(Store store) => new(
+        "suppressions", store, TimeSpan.Zero,
+        "DELETE FROM suppressions WHERE id IN (SELECT id FROM suppressions WHERE until_at < {now} - $1 LIMIT $2)");
 
     public Task<long> RunAsync(Lease lease, CancellationToken ct) => Pieces.RunAsync(
         _store, lease, (tx, token) => tx.Statement(_sql).Bind((long)_kept.TotalMilliseconds).Bind(Pieces.MostRows).ExecuteAsync(token), ct);

@@ -15,6 +15,8 @@ public static class HousekeepingServices
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.KnownAddresses(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Uploads(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Writers(provider.GetRequiredService<Store>()));
+        services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Suppressions(provider.GetRequiredService<Store>()));
+        services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Acknowledged(provider.GetRequiredService<Store>()));
         services.AddHostedService<HousekeepingService>();
         return services;
     }

@@ -45,6 +45,12 @@ public static class JournalKinds
     /// <summary>A quarantined input was retried with success or deleted.</summary>
     public const string QuarantineSettled = "quarantine.settled";
 
+    /// <summary>Somebody came on the list of suppressions.</summary>
+    public const string SuppressionAdded = "suppression.added";
+
+    /// <summary>Somebody was taken off the list of suppressions.</summary>
+    public const string SuppressionRemoved = "suppression.removed";
+
     /// <summary>An alarm was raised.</summary>
     public const string AlarmRaised = "alarm.raised";
 

@@ -14,12 +14,14 @@ internal static class HubApi
         RolesApi.MapRoles(api);
         ContactsApi.MapContacts(api);
         QueuesApi.MapQueues(api);
+        AcknowledgementApi.MapAcknowledgements(api);
         ConversationsApi.MapConversations(api);
         MessagesApi.MapMessages(api);
         AttachmentsApi.MapAttachments(api);
         CannedApi.MapCanned(api);
         ChannelsApi.MapChannels(api);
         DeliveriesApi.MapDeliveries(api);
+        SuppressionsApi.MapSuppressions(api);
         QuarantineApi.MapQuarantine(api);
         AlarmsApi.MapAlarms(api);
         JournalApi.MapJournal(api);

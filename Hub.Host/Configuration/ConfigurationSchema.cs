@@ -1,5 +1,6 @@
 using Hub.Channels;
 using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Core.Acknowledgements;
 using Hub.Core.Conversations;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
@@ -29,6 +30,7 @@ public sealed class ConfigurationSchema
             OptionSection.Of<MailInOptions>(MailInOptions.Section),
             OptionSection.Of<JournalOptions>(JournalOptions.Section),
             OptionSection.Of<ConversationOptions>(ConversationOptions.Section),
+            OptionSection.Of<AcknowledgementOptions>(AcknowledgementOptions.Section),
             OptionSection.Of<SecurityOptions>(SecurityOptions.Section),
         ],
         ChannelCatalog.OptionTypes);

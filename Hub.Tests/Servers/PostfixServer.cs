@@ -30,12 +30,17 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <param name="sasl">Who may sign in, or null where nobody can.</param>
     /// <param name="routes">To which loopback port mail for a domain goes.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<PostfixServer> StartAsync(DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, CancellationToken ct)
+    public static Task<PostfixServer> StartAsync(DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, CancellationToken ct) =>
+        StartAsync(sasl, routes, [], ct);
+
+    /// <summary>Starts one with more lines of its main.cf.</summary>
+    public static async Task<PostfixServer> StartAsync(
+        DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, IReadOnlyList<string> settings, CancellationToken ct)
     {
         var server = new PostfixServer();
         try
         {
-            await server.WriteAsync(sasl, routes, ct);
+            await server.WriteAsync(sasl, routes, settings, ct);
             server._process = ServerProcess.Start(server.Control("start-fg"), server._folder.Path);
             await LoopbackPort.OpensAsync(server.Port, server._process, ct);
             return server;
@@ -85,14 +90,15 @@ public sealed class PostfixServer : IAsyncDisposable
 
     private string[] Files() => Directory.Exists(Maildir) ? Directory.GetFiles(Maildir) : [];
 
-    private async Task WriteAsync(DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, CancellationToken ct)
+    private async Task WriteAsync(
+        DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, IReadOnlyList<string> settings, CancellationToken ct)
     {
         await ServerUser.AssertMayBeRootAsync("Postfix", ct);
         foreach (var name in new[] { "conf", "queue", "data", "mail" }) Directory.CreateDirectory(_folder[name]);
         var certificate = ServerCertificate.Make(_folder.Path);
         CaFile = certificate.CertificateFile;
         var configuration = new PostfixConfiguration(_folder.Path, certificate, sasl?.SaslPort);
-        await File.WriteAllTextAsync(_folder["conf/main.cf"], configuration.Main(), ct);
+        await File.WriteAllTextAsync(_folder["conf/main.cf"], configuration.Main() + string.Join('\n', settings) + "\n", ct);
         await File.WriteAllTextAsync(_folder["conf/master.cf"], PostfixServices.Master(Port), ct);
         await File.WriteAllLinesAsync(_folder["conf/transport"], routes.Select(route => $"{route.Key} smtp:[127.0.0.1]:{route.Value}"), ct);
         await ServerProcess.RunAsync(ServerUser.Privileged("chown", "postfix", _folder["data"]), "/", Patience, ct);

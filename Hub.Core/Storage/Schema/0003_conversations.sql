@@ -6,6 +6,33 @@ CREATE TABLE queues (
   created_at {time} NOT NULL
 ) {strict};
 
+-- What a queue answers by itself to a mail that begins something. None, or not enabled: nothing.
+CREATE TABLE acknowledgements (
+  queue_id {id} NOT NULL PRIMARY KEY REFERENCES queues (id),
+  enabled {bool} NOT NULL,
+  -- when somebody is there, as in "mon-fri 09:00-17:30", on the clocks of an IANA zone; always where it is empty
+  hours TEXT NOT NULL,
+  zone TEXT NOT NULL
+) {strict};
+
+-- What it says, by language.
+CREATE TABLE acknowledgement_texts (
+  queue_id {id} NOT NULL REFERENCES acknowledgements (queue_id) ON DELETE CASCADE,
+  language TEXT NOT NULL,
+  open_text TEXT NOT NULL,
+  closed_text TEXT NOT NULL,
+  PRIMARY KEY (queue_id, language)
+) {clustered};
+
+-- Who was answered by itself, and when last: the key is what makes it once in a while, whatever arrives at the same time.
+CREATE TABLE acknowledged (
+  kind TEXT NOT NULL,
+  address TEXT NOT NULL,
+  at {time} NOT NULL,
+  PRIMARY KEY (kind, address)
+) {clustered};
+CREATE INDEX acknowledged_at ON acknowledged (at);
+
 CREATE TABLE queue_members (
   queue_id {id} NOT NULL REFERENCES queues (id),
   agent_id {id} NOT NULL REFERENCES agents (id),

@@ -8,6 +8,8 @@ CREATE TABLE deliveries (
   address TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN
     ('scheduled', 'planned', 'leased', 'attempting', 'accepted', 'delivered', 'read', 'failed', 'expired', 'cancelled', 'unknown')),
+  -- what it is sent for, which decides what may stop it
+  purpose TEXT NOT NULL DEFAULT 'answer' CHECK (purpose IN ('answer', 'notice', 'marketing')),
   -- the error class of the last attempt (DeliveryClass), and what the provider said
   class TEXT,
   error TEXT,
@@ -37,6 +39,27 @@ CREATE INDEX deliveries_owned ON deliveries (owned_until) WHERE state IN ('lease
 CREATE INDEX deliveries_state ON deliveries (state, seq);
 CREATE INDEX deliveries_message ON deliveries (message_id);
 CREATE INDEX deliveries_provider ON deliveries (channel, provider_id) WHERE provider_id IS NOT NULL;
+
+-- what goes out without a person behind it: two programs that answer each other are known by it
+CREATE INDEX deliveries_by_itself_to ON deliveries (address, created_at) WHERE purpose <> 'answer';
+CREATE INDEX deliveries_by_itself_in ON deliveries (conversation_id, created_at) WHERE purpose <> 'answer';
+
+-- To whom nothing of a purpose is sent, and why. Every attempt looks here in the transaction that begins it.
+CREATE TABLE suppressions (
+  id {id} NOT NULL PRIMARY KEY,
+  -- the contact point, which need not be known
+  kind TEXT NOT NULL,
+  address TEXT NOT NULL,
+  purpose TEXT NOT NULL CHECK (purpose IN ('all', 'notice', 'marketing')),
+  reason TEXT NOT NULL,
+  detail TEXT,
+  -- the delivery whose report brought it
+  delivery_id {id},
+  until_at {time},
+  created_at {time} NOT NULL,
+  UNIQUE (kind, address, purpose)
+) {strict};
+CREATE INDEX suppressions_until ON suppressions (until_at) WHERE until_at IS NOT NULL;
 
 -- The life of a delivery, for those who ask what happened.
 CREATE TABLE delivery_events (

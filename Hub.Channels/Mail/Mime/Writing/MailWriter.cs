@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hub.Channels.Mail.Reports;
 using Hub.Core.Channels;
 
 namespace Hub.Channels.Mail.Mime.Writing;
@@ -17,7 +18,7 @@ public static class MailWriter
     /// <param name="target">Where to; it stays open.</param>
     /// <param name="ct">Stops the writing.</param>
     /// <exception cref="ArgumentException">An address is not exactly one mailbox (see <see cref="OutgoingAddress"/>), or the message id
-    /// cannot be written. Nothing has been written then.</exception>
+    /// or the mark cannot be written. Nothing has been written then.</exception>
     public static async Task WriteAsync(OutgoingMail mail, Stream target, CancellationToken ct)
     {
         var header = new HeaderWriter();
@@ -45,6 +46,8 @@ public static class MailWriter
     {
         if (!MessageIds.IsWritable(mail.MessageId))
             throw new ArgumentException("The message id is not left@right in printable ASCII.", nameof(mail));
+        if (mail.Mark?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
+            throw new ArgumentException("The mark is not of ASCII letters, digits and hyphens.", nameof(mail));
         header.Field("Date", DateOf(mail.Date));
         MailboxWriter.Write(header, "From", [mail.From]);
         if (mail.ReplyTo is { } replyTo) MailboxWriter.Write(header, "Reply-To", [replyTo]);
@@ -56,7 +59,8 @@ public static class MailWriter
         header.Field("Message-ID", $"<{mail.MessageId}>");
         if (MessageIds.IsWritable(mail.InReplyTo)) header.Field("In-Reply-To", $"<{mail.InReplyTo}>");
         WriteReferences(header, MessageIds.Thread(mail.References, mail.InReplyTo));
-        if (mail.Automatic) header.Field("Auto-Submitted", "auto-generated");
+        if (mail.AutoReply || mail.Automatic) header.Field("Auto-Submitted", mail.AutoReply ? "auto-replied" : "auto-generated");
+        if (mail.Mark is { } mark) header.Field(ReturnedMail.MarkField, mark);
         header.Field("MIME-Version", "1.0");
     }
 

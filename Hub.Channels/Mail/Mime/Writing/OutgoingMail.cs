@@ -37,6 +37,13 @@ public sealed record OutgoingMail
     /// <summary>Whether no human wrote it: then it says <c>Auto-Submitted: auto-generated</c> (RFC 3834 section 5).</summary>
     public bool Automatic { get; init; }
 
+    /// <summary>Whether it answers a mail by itself: then it says <c>Auto-Submitted: auto-replied</c> (RFC 3834 section 5).</summary>
+    public bool AutoReply { get; init; }
+
+    /// <summary>The mark by which the hub knows it again when it comes back (<c>X-OmniHub-Delivery</c>): ASCII letters, digits and hyphens; null
+    /// for none.</summary>
+    public string? Mark { get; init; }
+
     /// <summary>The text body.</summary>
     public required string Text { get; init; }
 

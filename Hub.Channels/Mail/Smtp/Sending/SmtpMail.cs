@@ -14,12 +14,13 @@ internal sealed record SmtpMail
     private SmtpMail(
         MailEnvelope envelope, OutgoingAddress? returnPath, IReadOnlyList<OutgoingAddress> recipients, ReadOnlyMemory<byte> message)
     {
-        (Id, ReturnPath, Recipients, Message) = (envelope.Id, returnPath, recipients, message);
+        (Id, ReturnPath, Recipients, Message) = (envelope.EnvelopeId, returnPath, recipients, message);
         (Size, var header, var body) = Look(message.Span);
         NeedsUtf8 = header || returnPath?.NeedsUtf8 == true || recipients.Any(recipient => recipient.NeedsUtf8);
         NeedsEightBit = header || body;
     }
 
+    /// <summary>How reports name it.</summary>
     public string Id { get; }
 
     /// <summary>Null for the empty path.</summary>

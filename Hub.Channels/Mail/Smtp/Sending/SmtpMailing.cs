@@ -42,7 +42,7 @@ internal sealed class SmtpMailing(SmtpOptions options, ILogger log)
 
     private async Task<SmtpIntroduction> IntroduceAsync(SmtpSession session, SmtpMail mail, CancellationToken ct)
     {
-        var recipients = mail.Recipients.Select(recipient => $"RCPT TO:<{recipient}>\r\n");
+        var recipients = mail.Recipients.Select(recipient => $"RCPT TO:<{recipient}>{(session.Extensions.Dsn ? DsnRequest.Of(recipient, options.ConfirmDelivery) : "")}\r\n");
         string[] commands = [MailCommand(session.Extensions, mail), .. recipients, "DATA\r\n"];
         var connection = session.Connection;
         var answers = new SmtpIntroduction();

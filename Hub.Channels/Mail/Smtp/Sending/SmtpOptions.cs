@@ -49,6 +49,10 @@ public sealed class SmtpOptions : IOptionRules
     [Range(1, 900)]
     public int FinalTimeoutSeconds { get; init; } = 600;
 
+    /// <summary>Whether the server, where it offers that (RFC 3461), is asked to report successes too, beside the failures and delays that it is
+    /// always asked for: a mail more for each one that is sent. Default false.</summary>
+    public bool ConfirmDelivery { get; init; }
+
     /// <summary><see cref="TimeoutSeconds"/> as a duration.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
