@@ -85,13 +85,24 @@ internal sealed class FolderReader(FolderPlace place, IInboundChannel channel, I
     /// <summary>Takes in everything after the cursor, and looks whether nothing before it was missed.</summary>
     private async Task<FolderCursor> TakeAsync(IMailFolder folder, FolderCursor cursor, CancellationToken ct)
     {
+        var isAsked = false;
         while (true)
         {
+            // before it is listed, so that what comes meanwhile is not counted
             var counted = folder.Count;
             var listed = await folder.ListAsync(cursor.LastUid, FolderIntake.MostListed, ct);
             if (listed.Count > 0)
             {
                 cursor = await _intake.TakeAsync(folder, cursor, listed, ct);
+                isAsked = false;
+                continue;
+            }
+
+            if (counted != cursor.Held && !isAsked)
+            {
+                // the server need not have told yet
+                await folder.RefreshAsync(ct);
+                isAsked = true;
                 continue;
             }
 

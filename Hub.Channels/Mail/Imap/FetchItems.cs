@@ -31,7 +31,7 @@ internal sealed record FetchItems
                 "UID" => items with { Uid = value.Number() },
                 "RFC822.SIZE" => items with { Size = SizeOf(value) },
                 "INTERNALDATE" => items with { At = DateOf(value) },
-                "BODY[]" => items with { Content = value.Kind == ImapTokenKind.String ? value.Bytes : null },
+                "BODY[]" => items with { Content = value.Kind == ImapTokenKind.String ? value.Bytes : default(ReadOnlyMemory<byte>?) },
                 _ => items,
             };
             at = AfterValue(tokens, at + 1);

@@ -26,6 +26,9 @@ internal interface IMailFolder : IAsyncDisposable
     /// <returns>Why the server does not, or null.</returns>
     Task<string?> SettleAsync(IReadOnlyList<uint> uids, CancellationToken ct);
 
+    /// <summary>Asks the server whether anything has changed.</summary>
+    Task RefreshAsync(CancellationToken ct);
+
     /// <summary>Waits until there are new mails, as far as the server tells, or so long.</summary>
     Task WaitAsync(TimeSpan most, CancellationToken ct);
 }

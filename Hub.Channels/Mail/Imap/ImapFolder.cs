@@ -67,6 +67,8 @@ internal sealed class ImapFolder(
         };
     }
 
+    public Task RefreshAsync(CancellationToken ct) => AskAsync(new ImapCommand("NOOP"), _ => ValueTask.CompletedTask, 0, ct);
+
     public async Task WaitAsync(TimeSpan most, CancellationToken ct)
     {
         if (connection.HasNews) return;
@@ -77,7 +79,7 @@ internal sealed class ImapFolder(
         }
 
         await Task.Delay(most, parts.Time, ct);
-        await AskAsync(new ImapCommand("NOOP"), _ => ValueTask.CompletedTask, 0, ct);
+        await RefreshAsync(ct);
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

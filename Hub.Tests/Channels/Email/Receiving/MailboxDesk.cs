@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hub.Core.Alarms;
-using Hub.Core.Security;
 using Hub.Tests.Hosting;
 using Hub.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +11,7 @@ public sealed class MailboxDesk : IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
-    private readonly TempFolder _folder = new("mailbox-desk");
+    private readonly MailSecrets _secrets = new();
     private HubFixture? _hub;
 
     private MailboxDesk()
@@ -34,7 +33,7 @@ public sealed class MailboxDesk : IAsyncDisposable
     public static async Task<MailboxDesk> StartAsync(string password, IReadOnlyList<(string Key, string Value)> imap)
     {
         var desk = new MailboxDesk();
-        var environment = new Dictionary<string, string> { ["OMNIHUB__Channels__mail__Imap__Password"] = desk.Secret(password) };
+        var environment = new Dictionary<string, string> { ["OMNIHUB__Channels__mail__Imap__Password"] = desk._secrets.Keep(password) };
         foreach (var (key, value) in imap) environment["OMNIHUB__Channels__mail__Imap__" + key] = value;
         desk._hub = await HubFixture.StartAsync(new HubSetup { Environment = environment }, Ct);
         return desk;
@@ -43,15 +42,6 @@ public sealed class MailboxDesk : IAsyncDisposable
     public static string Mail(string words, string? messageId = "", string more = "") =>
         (messageId is null ? "" : $"Message-ID: <{(messageId.Length > 0 ? messageId : words)}@example.org>\r\n")
         + $"Date: Fri, 20 Nov 2026 10:00:00 +0800\r\nFrom: ann@example.org\r\nTo: support@localhost\r\nSubject: {words}\r\n{more}\r\n{words}\r\n";
-
-    /// <summary>Refers to a secret that only its owner can read.</summary>
-    public string Secret(string secret)
-    {
-        var path = _folder["secret-" + Path.GetRandomFileName()];
-        File.WriteAllText(path, secret);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return "file:" + path;
-    }
 
     /// <summary>The subjects of what has come, each as often as it is there.</summary>
     public Task<List<string>> SubjectsAsync() => Hub.Store.ReadAsync(
@@ -89,6 +79,6 @@ public sealed class MailboxDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_hub is not null) await _hub.DisposeAsync();
-        _folder.Dispose();
+        _secrets.Dispose();
     }
 }
