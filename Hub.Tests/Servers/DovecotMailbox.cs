@@ -14,11 +14,10 @@ public sealed class DovecotMailbox : IAsyncDisposable
 
     private readonly TempFolder _folder = new("mailbox");
     private ServerProcess? _process;
+    private readonly IReadOnlyList<string> _users;
     private int _mails;
 
-    private DovecotMailbox()
-    {
-    }
+    private DovecotMailbox(IReadOnlyList<string> users) => _users = users;
 
     public int Port { get; } = FreePort.Find();
 
@@ -32,9 +31,10 @@ public sealed class DovecotMailbox : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="ct">Gives up.</param>
     /// <param name="introspection">Where it asks whether an access token is good, or null where it takes none.</param>
-    public static async Task<DovecotMailbox> StartAsync(CancellationToken ct, string? introspection = null)
+    /// <param name="users">Who has a mailbox there, besides <see cref="User"/>.</param>
+    public static async Task<DovecotMailbox> StartAsync(CancellationToken ct, string? introspection = null, IReadOnlyList<string>? users = null)
     {
-        var server = new DovecotMailbox();
+        var server = new DovecotMailbox([User, .. users ?? []]);
         try
         {
             await server.WriteAsync(introspection, ct);
@@ -98,11 +98,12 @@ public sealed class DovecotMailbox : IAsyncDisposable
     {
         var user = ServerUser.IsRoot ? Account : Environment.UserName;
         foreach (var name in new[] { "run", "state", "mail" }) Directory.CreateDirectory(_folder[name]);
-        foreach (var folder in new[] { "INBOX", "Billing" })
-            foreach (var part in new[] { "tmp", "new", "cur" }) Directory.CreateDirectory(Path.Combine(Maildir(folder), part));
+        foreach (var owner in _users)
+            foreach (var folder in new[] { "INBOX", "Billing" })
+                foreach (var part in new[] { "tmp", "new", "cur" }) Directory.CreateDirectory(Path.Combine(Maildir(folder, owner), part));
         var certificate = ServerCertificate.Make(_folder.Path);
         CaFile = certificate.CertificateFile;
-        await File.WriteAllTextAsync(_folder["users"], $"{User}:{{PLAIN}}{Password}\n", ct);
+        await File.WriteAllLinesAsync(_folder["users"], _users.Select(owner => $"{owner}:{{PLAIN}}{Password}"), ct);
         if (introspection is not null) await File.WriteAllTextAsync(_folder["oauth2.conf"], OAuth(introspection), ct);
         await File.WriteAllTextAsync(_folder["dovecot.conf"], Configuration(user, certificate, introspection is not null), ct);
     }
@@ -161,6 +162,9 @@ public sealed class DovecotMailbox : IAsyncDisposable
         }
         service stats {
           chroot =
+        }
+        service imap {
+          process_limit = 1000
         }
         service imap-login {
           chroot =

@@ -9,7 +9,7 @@ namespace Hub.Channels.Email.Receiving;
 /// Takes listed mails in: fetched in batches, given to the intake side by side, then done with as configured; only then the cursor passes
 /// them. A batch that goes wrong is repeated mail by mail, so that one mail holds nobody up and no line is too short to get on.
 /// </summary>
-internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, ImapOptions options, MailboxParts parts)
+internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, ImapOptions options, Backoff backoff, MailboxParts parts)
 {
     /// <summary>The mails listed at a time.</summary>
     public const int MostListed = 2000;
@@ -133,8 +133,13 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
 
     private bool IsOld(MailEntry mail) => _since is { } since && mail.At is { } at && at < since;
 
-    private Task<FolderCursor> AdvanceAsync(FolderCursor cursor, List<MailEntry> batch, CancellationToken ct) =>
-        parts.Cursors.MoveAsync(place, cursor with { LastUid = batch[^1].Uid, Held = cursor.Held + batch.Count }, ct);
+    private async Task<FolderCursor> AdvanceAsync(FolderCursor cursor, List<MailEntry> batch, CancellationToken ct)
+    {
+        var moved = await parts.Cursors.MoveAsync(place, cursor with { LastUid = batch[^1].Uid, Held = cursor.Held + batch.Count }, ct);
+        // however short the lines are, it gets on
+        backoff.Reset();
+        return moved;
+    }
 
     private async Task SettleAsync(IMailFolder folder, HashSet<uint> taken, CancellationToken ct)
     {

@@ -9,14 +9,29 @@ namespace Hub.Channels.Email.Receiving;
 /// Keeps a folder taken in: connects, takes what is new, waits for more. A line that breaks is made anew after a pause that grows; a
 /// server that refuses is an alarm, and asked again now and then.
 /// </summary>
-internal sealed class FolderReader(FolderPlace place, IInboundChannel channel, ImapOptions options, IMailStore store, MailboxParts parts)
+internal sealed class FolderReader
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    private readonly Backoff _backoff = new(FirstPause, LongestPause, new Random());
-    private readonly FolderIntake _intake = new(place, channel, options, parts);
-    private readonly FolderCount _count = new(place, parts);
+    /// <summary>A disk that has room again is noticed within half a minute.</summary>
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(10);
+
+    private readonly FolderPlace _place;
+    private readonly TimeSpan _poll;
+    private readonly IMailStore _store;
+    private readonly MailboxParts _parts;
+    private readonly Backoff _backoff;
+    private readonly FolderIntake _intake;
+    private readonly FolderCount _count;
+
+    public FolderReader(FolderPlace place, IInboundChannel channel, ImapOptions options, IMailStore store, MailboxParts parts)
+    {
+        (_place, _poll, _store, _parts) = (place, options.Poll, store, parts);
+        _backoff = new Backoff(FirstPause, LongestPause, new Random());
+        _intake = new FolderIntake(place, channel, options, _backoff, parts);
+        _count = new FolderCount(place, parts);
+    }
 
     /// <summary>Reads until cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -25,7 +40,7 @@ internal sealed class FolderReader(FolderPlace place, IInboundChannel channel, I
         {
             var pause = await RunOnceAsync(ct);
             if (ct.IsCancellationRequested) return;
-            await Task.Delay(pause, parts.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, _parts.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -43,18 +58,23 @@ internal sealed class FolderReader(FolderPlace place, IInboundChannel channel, I
         }
         catch (MailStoreRefusedException refusal)
         {
-            Log.MailboxRefused(parts.Log, place.Channel, place.Folder, refusal.Message);
+            Log.MailboxRefused(_parts.Log, _place.Channel, _place.Folder, refusal.Message);
             await TellAsync(refusal.Message, ct);
             return LongestPause;
         }
-        catch (Exception error) when (error is MailStoreBrokenException or MailNotFetchedException or StoreException)
+        catch (StoreException away)
         {
-            Log.MailboxBroke(parts.Log, place.Channel, place.Folder, error.Message);
+            Log.MailboxFailed(_parts.Log, _place.Channel, _place.Folder, away);
+            return StorePause;
+        }
+        catch (Exception error) when (error is MailStoreBrokenException or MailNotFetchedException)
+        {
+            Log.MailboxBroke(_parts.Log, _place.Channel, _place.Folder, error.Message);
         }
         catch (Exception error)
         {
             // the loop's top
-            Log.MailboxFailed(parts.Log, place.Channel, place.Folder, error);
+            Log.MailboxFailed(_parts.Log, _place.Channel, _place.Folder, error);
         }
 
         return _backoff.Next();
@@ -62,24 +82,24 @@ internal sealed class FolderReader(FolderPlace place, IInboundChannel channel, I
 
     private async Task ServeAsync(CancellationToken ct)
     {
-        await using var folder = await store.OpenAsync(place.Folder, ct);
-        await parts.Alarms.ClearAsync(AlarmKinds.ChannelRefused, place.Subject, ct);
+        await using var folder = await _store.OpenAsync(_place.Folder, ct);
+        await _parts.Alarms.ClearAsync(AlarmKinds.ChannelRefused, _place.Subject, ct);
         var cursor = await CursorAsync(folder, ct);
         while (true)
         {
             cursor = await TakeAsync(folder, cursor, ct);
             await _intake.RetryAsync(folder, ct);
             _backoff.Reset();
-            await folder.WaitAsync(options.Poll, ct);
+            await folder.WaitAsync(_poll, ct);
         }
     }
 
     private async Task<FolderCursor> CursorAsync(IMailFolder folder, CancellationToken ct)
     {
-        var known = await parts.Cursors.FindAsync(place, ct);
+        var known = await _parts.Cursors.FindAsync(_place, ct);
         if (known?.Validity == folder.Validity) return known;
-        if (known is not null) Log.ValidityChanged(parts.Log, place.Channel, place.Folder);
-        return await parts.Cursors.BeginAsync(place, folder.Validity, ct);
+        if (known is not null) Log.ValidityChanged(_parts.Log, _place.Channel, _place.Folder);
+        return await _parts.Cursors.BeginAsync(_place, folder.Validity, ct);
     }
 
     /// <summary>Takes in everything after the cursor, and looks whether nothing before it was missed.</summary>
@@ -116,15 +136,15 @@ internal sealed class FolderReader(FolderPlace place, IInboundChannel channel, I
     {
         try
         {
-            await parts.Alarms.RaiseAsync(
-                AlarmKinds.ChannelRefused, place.Subject,
-                $"The folder {place.Folder} of the mailbox of {place.Channel} cannot be read: {why}. It is tried again every 5 minutes; check its server, account and secret.",
+            await _parts.Alarms.RaiseAsync(
+                AlarmKinds.ChannelRefused, _place.Subject,
+                $"The folder {_place.Folder} of the mailbox of {_place.Channel} cannot be read: {why}. It is tried again every 5 minutes; check its server, account and secret.",
                 ct);
         }
         catch (StoreException away)
         {
             // the next try raises it
-            Log.AlarmNotRaised(parts.Log, place.Channel, away);
+            Log.AlarmNotRaised(_parts.Log, _place.Channel, away);
         }
     }
 }

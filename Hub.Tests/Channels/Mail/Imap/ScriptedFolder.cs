@@ -9,6 +9,7 @@ public sealed partial class ScriptedFolder
 {
     private readonly SortedDictionary<uint, string> _mails = [];
     private readonly Dictionary<uint, long> _lies = [];
+    private readonly Dictionary<uint, string> _days = [];
     private TaskCompletionSource _changed = New();
 
     public uint Validity { get; set; } = 7;
@@ -25,11 +26,13 @@ public sealed partial class ScriptedFolder
     /// <param name="uid">Its number.</param>
     /// <param name="mail">Its content, each character an octet.</param>
     /// <param name="says">The size that the folder tells, where that is not the mail's.</param>
-    public void Put(uint uid, string mail, long? says = null)
+    /// <param name="day">When it came.</param>
+    public void Put(uint uid, string mail, long? says = null, string day = "20-Nov-2026")
     {
         lock (_mails)
         {
             _mails[uid] = mail;
+            _days[uid] = day;
             if (says is { } lie) _lies[uid] = lie;
         }
 
@@ -53,7 +56,7 @@ public sealed partial class ScriptedFolder
         var mail = _mails[uid];
         return command.Contains("BODY", StringComparison.Ordinal)
             ? string.Create(CultureInfo.InvariantCulture, $"* {place} FETCH (UID {uid} BODY[] {{{Encoding.Latin1.GetByteCount(mail)}}}\r\n{mail})\r\n")
-            : string.Create(CultureInfo.InvariantCulture, $"* {place} FETCH (UID {uid} RFC822.SIZE {_lies.GetValueOrDefault(uid, mail.Length)} INTERNALDATE \"20-Nov-2026 10:00:00 +0800\")\r\n");
+            : string.Create(CultureInfo.InvariantCulture, $"* {place} FETCH (UID {uid} RFC822.SIZE {_lies.GetValueOrDefault(uid, mail.Length)} INTERNALDATE \"{_days[uid]} 10:00:00 +0800\")\r\n");
     }
 
     private string Expunged(uint uid)
