@@ -90,14 +90,16 @@ internal sealed class ImapFolder(
         // some servers refuse to list nothing
         if (Count == 0) return found;
         var answer = await AskAsync(new ImapCommand($"UID FETCH {set} (UID RFC822.SIZE INTERNALDATE)"), Take, 0, ct);
+        // one mail that it knows nothing of may not hide the others, nor be hidden
+        if (!answer.IsOk) answer = await AskAsync(new ImapCommand($"UID FETCH {set} (UID)"), Take, 0, ct);
         return answer.IsOk ? found : throw new MailStoreBrokenException("the server does not list its mails");
 
         ValueTask Take(ImapResponse response)
         {
-            if (!response.Is("FETCH") || FetchItems.Read(response) is not { Uid: { } uid, Size: { } size } items) return default;
-            var mail = new MailEntry(uid, size, items.At);
+            if (!response.Is("FETCH") || FetchItems.Read(response) is not { Uid: { } uid } items) return default;
+            var mail = new MailEntry(uid, items.Size ?? 0, items.At);
             // a star means the last mail, also when that comes before the first number
-            if (isMeant(mail)) found[uid] = mail;
+            if (isMeant(mail) && (items.Size is not null || !found.ContainsKey(uid))) found[uid] = mail;
             if (found.Count > most) found.RemoveAt(most);
             return default;
         }

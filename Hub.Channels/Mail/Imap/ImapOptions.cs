@@ -8,6 +8,8 @@ namespace Hub.Channels.Mail.Imap;
 /// <summary>The mailbox that a channel's mails are fetched from.</summary>
 public sealed class ImapOptions : IOptionRules
 {
+    private const int MostFolders = 10;
+
     /// <summary>The server's name or address. Default empty: nothing is fetched.</summary>
     public string Host { get; init; } = "";
 
@@ -37,7 +39,6 @@ public sealed class ImapOptions : IOptionRules
 
     /// <summary>The folders that mails are fetched from, at most 10; <c>\Junk</c> and the like mean the folder of that use (RFC 6154). Default
     /// empty: INBOX.</summary>
-    [MaxLength(10)]
     public IReadOnlyList<string> Folders { get; init; } = [];
 
     /// <summary>What becomes of a mail once it is the hub's: <c>keep</c>, <c>markSeen</c>, <c>delete</c> or <c>move</c>. Default
@@ -97,7 +98,9 @@ public sealed class ImapOptions : IOptionRules
 
     private IEnumerable<OptionFault> FaultsOfFolders()
     {
-        if (Folders.Any(folder => string.IsNullOrWhiteSpace(folder) || folder.Any(char.IsControl)))
+        if (Folders.Count > MostFolders)
+            yield return new(nameof(Folders), $"names more than {MostFolders} folders", "use another account of the channel for the others");
+        else if (Folders.Any(folder => string.IsNullOrWhiteSpace(folder) || folder.Any(char.IsControl)))
             yield return new(nameof(Folders), "names a folder that cannot be", "write its name as mail programs show it, with the server's separator");
         else if (Folders.Distinct(StringComparer.Ordinal).Count() < Folders.Count)
             yield return new(nameof(Folders), "names a folder twice", "name each once");

@@ -134,6 +134,31 @@ public sealed class DovecotTests
         await desk.ArrivedAsync("one", "two");
     }
 
+    [Fact]
+    public async Task A_mail_that_the_server_cannot_read_holds_up_no_other_and_comes_when_it_can()
+    {
+        await using var server = await DovecotMailbox.StartAsync(Ct);
+        foreach (var words in new[] { "one", "two", "three" }) server.Drop(MailboxDesk.Mail(words));
+        var damaged = Directory.GetFiles(Path.Combine(server.Maildir(), "new")).Order(StringComparer.Ordinal).ElementAt(1);
+        File.SetUnixFileMode(damaged, UnixFileMode.None);
+        await using var desk = await MailboxDesk.StartAsync(server, ("PollSeconds", "5"));
+        await desk.ArrivedAsync("one", "three");
+        await desk.AlarmAsync(AlarmKinds.MailNotFetched);
+        server.Drop(MailboxDesk.Mail("four"));
+        await desk.ArrivedAsync("four", "one", "three");
+
+        damaged = Directory.GetFiles(server.Maildir(), Path.GetFileName(damaged).Split(':')[0] + "*", SearchOption.AllDirectories)[0];
+        File.SetUnixFileMode(damaged, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await Eventually.HoldsAsync(
+            async ct =>
+            {
+                await desk.Hub.Store.WriteAsync((tx, write) => tx.ExecuteAsync("UPDATE mailbox_left SET next_at = 0", null, write), ct);
+                return (await desk.SubjectsAsync()).Count == 4;
+            },
+            "the mail is taken in", Soon, Ct);
+        await Eventually.HoldsAsync(async _ => (await desk.AlarmsAsync()).Count == 0, "the alarm goes", Soon, Ct);
+    }
+
     private static Task<List<long>> QuarantineAsync(MailboxDesk desk) =>
         desk.Hub.Store.ReadAsync((db, read) => db.ListAsync<long>("SELECT size FROM quarantine", null, read), Ct);
 

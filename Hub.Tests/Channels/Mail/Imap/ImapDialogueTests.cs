@@ -87,6 +87,42 @@ public sealed class ImapDialogueTests : IDisposable
         Assert.Equal(1, server.Connections);
     }
 
+    [Theory]
+    [MemberData(nameof(Chunkings))]
+    public async Task Words_of_signing_in_wait_until_the_server_asks_for_them(Chunking chunking)
+    {
+        await using var server = new ScriptedImap { Chunking = chunking, Offers = "IMAP4rev1 AUTH=PLAIN" };
+        var words = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"\0{ImapRig.User}\0{SmtpRig.Password}"));
+        server.Say("AUTHENTICATE PLAIN", "+ \r\n");
+        // a line without a tag
+        server.Say(words, "H2 OK welcome\r\n");
+        await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
+        Assert.Equal(["CAPABILITY", "AUTHENTICATE PLAIN", words, "CAPABILITY"], server.Heard.Take(4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Chunkings))]
+    public async Task What_cannot_stand_in_quotes_goes_as_a_literal(Chunking chunking)
+    {
+        await using var server = new ScriptedImap { Chunking = chunking, Offers = "IMAP4rev1" };
+        server.Say("LOGIN", "+ go on\r\n");
+        // the second word of the password: the first stands where a tag would
+        server.Say("pässword", "H2 OK welcome\r\n");
+        await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
+        Assert.Equal(["CAPABILITY", $"LOGIN \"{ImapRig.User}\" {{16}}", "pässword", "CAPABILITY"], server.Heard.Take(4));
+    }
+
+    [Fact]
+    public async Task A_mail_of_which_the_server_knows_nothing_is_listed_all_the_same()
+    {
+        await using var server = new ScriptedImap();
+        for (var uid = 1u; uid <= 3; uid++) server.Folder.Put(uid, Mail);
+        server.Say("UID FETCH 1:* (UID RFC822.SIZE", "* 1 FETCH (UID 1 RFC822.SIZE 5 INTERNALDATE \"20-Nov-2026 10:00:00 +0800\")\r\n{tag} NO [SERVERBUG] cannot\r\n");
+        server.Say("UID FETCH 1:* (UID)", "* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 2)\r\n* 3 FETCH (UID 3)\r\n{tag} OK done\r\n");
+        await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
+        Assert.Equal([(1u, 5L), (2u, 0L), (3u, 0L)], (await folder.ListAsync(0, 10, Ct)).Select(mail => (mail.Uid, mail.Size)));
+    }
+
     [Fact]
     public async Task Without_move_a_mail_is_copied_and_expunged_into_a_folder_that_is_made()
     {

@@ -30,6 +30,7 @@ public sealed class ImapOptionsTests : IDisposable
         Assert.Equal("Security", FaultOf(Usual(security: MailSecurity.None)));
         Assert.Equal("Folders", FaultOf(Usual(folders: ["a", "a"])));
         Assert.Equal("Folders", FaultOf(Usual(folders: ["a\r\nb"])));
+        Assert.Equal("Folders", FaultOf(Usual(folders: [.. Enumerable.Range(0, 11).Select(i => $"folder {i}")])));
         Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move)));
         Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move, moveTo: "inbox")));
         Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move, moveTo: "Done", folders: ["INBOX", "Done"])));
