@@ -10,6 +10,8 @@ public sealed class DovecotMailbox : IAsyncDisposable
 
     /// <summary>Who root becomes to start it: Dovecot wants each of its parts to have a user, and root is none.</summary>
     private const string Account = "dovecot";
+    private static readonly string[] Folders = ["INBOX", "Billing"];
+    private static readonly string[] Parts = ["tmp", "new", "cur"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TempFolder _folder = new("mailbox");
@@ -99,8 +101,8 @@ public sealed class DovecotMailbox : IAsyncDisposable
         var user = ServerUser.IsRoot ? Account : Environment.UserName;
         foreach (var name in new[] { "run", "state", "mail" }) Directory.CreateDirectory(_folder[name]);
         foreach (var owner in _users)
-            foreach (var folder in new[] { "INBOX", "Billing" })
-                foreach (var part in new[] { "tmp", "new", "cur" }) Directory.CreateDirectory(Path.Combine(Maildir(folder, owner), part));
+            foreach (var folder in Folders)
+                foreach (var part in Parts) Directory.CreateDirectory(Path.Combine(Maildir(folder, owner), part));
         var certificate = ServerCertificate.Make(_folder.Path);
         CaFile = certificate.CertificateFile;
         await File.WriteAllLinesAsync(_folder["users"], _users.Select(owner => $"{owner}:{{PLAIN}}{Password}"), ct);

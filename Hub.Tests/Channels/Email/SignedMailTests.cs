@@ -15,7 +15,7 @@ public sealed class SignedMailTests
         using var folder = new TempFolder("dkim");
         using var key = RSA.Create(2048);
         await File.WriteAllTextAsync(folder["dkim.pem"], key.ExportPkcs8PrivateKeyPem(), Ct);
-        File.SetUnixFileMode(folder["dkim.pem"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder["dkim.pem"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await using var desk = await MailDesk.StartAsync(new HubSetup
         {
             Environment = new Dictionary<string, string>

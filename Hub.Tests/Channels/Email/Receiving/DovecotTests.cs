@@ -140,7 +140,7 @@ public sealed class DovecotTests
         await using var server = await DovecotMailbox.StartAsync(Ct);
         foreach (var words in new[] { "one", "two", "three" }) server.Drop(MailboxDesk.Mail(words));
         var damaged = Directory.GetFiles(Path.Combine(server.Maildir(), "new")).Order(StringComparer.Ordinal).ElementAt(1);
-        File.SetUnixFileMode(damaged, UnixFileMode.None);
+        SetMode(damaged, UnixFileMode.None);
         await using var desk = await MailboxDesk.StartAsync(server, ("PollSeconds", "5"));
         await desk.ArrivedAsync("one", "three");
         await desk.AlarmAsync(AlarmKinds.MailNotFetched);
@@ -148,7 +148,7 @@ public sealed class DovecotTests
         await desk.ArrivedAsync("four", "one", "three");
 
         damaged = Directory.GetFiles(server.Maildir(), Path.GetFileName(damaged).Split(':')[0] + "*", SearchOption.AllDirectories)[0];
-        File.SetUnixFileMode(damaged, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        SetMode(damaged, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         await Eventually.HoldsAsync(
             async ct =>
             {
@@ -157,6 +157,11 @@ public sealed class DovecotTests
             },
             "the mail is taken in", Soon, Ct);
         await Eventually.HoldsAsync(async _ => (await desk.AlarmsAsync()).Count == 0, "the alarm goes", Soon, Ct);
+    }
+
+    private static void SetMode(string file, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, mode);
     }
 
     private static Task<List<long>> QuarantineAsync(MailboxDesk desk) =>

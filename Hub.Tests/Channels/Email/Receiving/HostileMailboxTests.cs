@@ -179,7 +179,7 @@ public sealed class HostileMailboxTests
     private static Task<MailboxDesk> StartAsync(ScriptedImap server, params (string Key, string Value)[] imap) => MailboxDesk.StartAsync(
         "s3cret", [("Host", "localhost"), ("Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Security", "none"), ("User", "hub"), .. imap]);
 
-    private static Task DueAsync(MailboxDesk desk) => desk.Hub.Store.WriteAsync((tx, ct) => tx.ExecuteAsync("UPDATE mailbox_left SET next_at = 0", null, ct), Ct);
+    private static Task<int> DueAsync(MailboxDesk desk) => desk.Hub.Store.WriteAsync((tx, ct) => tx.ExecuteAsync("UPDATE mailbox_left SET next_at = 0", null, ct), Ct);
 
     private static bool Stores(string command, uint uid)
     {

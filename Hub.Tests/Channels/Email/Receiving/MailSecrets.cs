@@ -12,7 +12,7 @@ internal sealed class MailSecrets : IDisposable
     {
         var path = _folder[Path.GetRandomFileName()];
         File.WriteAllText(path, secret);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return "file:" + path;
     }
 
