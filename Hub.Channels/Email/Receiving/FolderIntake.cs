@@ -11,14 +11,11 @@ namespace Hub.Channels.Email.Receiving;
 /// </summary>
 internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, ImapOptions options, Backoff backoff, MailboxParts parts)
 {
-    /// <summary>The mails listed at a time.</summary>
-    public const int MostListed = 2000;
-
     private const int LargestBatch = 64;
     private const long LargestBatchBytes = 8 << 20;
 
     /// <summary>How often in a row the line may break over one mail before that is left for later.</summary>
-    private const int MostBreaks = 5;
+    private const int MostBreaks = 3;
 
     private readonly DateTimeOffset? _since = options.SinceTime;
     private int _batch = 8;
@@ -63,16 +60,16 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
         {
             // noted before, for the line may break
             await parts.Left.LeaveAsync(place, folder.Validity, left, ct);
-            List<MailEntry> there = await folder.FindAsync(left.Uid, ct) is { } mail ? [mail] : [];
             var run = new BatchRun(folder, place, channel, parts);
-            if (await FaultAsync(run, there, ct) is { } fault)
+            var wanted = new List<MailEntry>();
+            if (await FaultAsync(() => FetchAsync(folder, run, ([new MailEntry(left.Uid, null, null)], wanted), ct)) is { } fault)
             {
                 if (fault is MailNotFetchedException { LineIsLost: false }) continue;
                 throw fault;
             }
 
             await SettleAsync(folder, run.Taken, ct);
-            if (run.Taken.Count == there.Count && await parts.Left.SettleAsync(place, folder.Validity, left.Uid, ct))
+            if (run.Taken.Count == wanted.Count && await parts.Left.SettleAsync(place, folder.Validity, left.Uid, ct))
                 await parts.Alarms.ClearAsync(AlarmKinds.MailNotFetched, place.Subject, ct);
         }
     }
@@ -80,9 +77,8 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
     private async Task<FolderCursor> TakeBatchAsync(IMailFolder folder, FolderCursor cursor, List<MailEntry> batch, CancellationToken ct)
     {
         var run = new BatchRun(folder, place, channel, parts);
-        var wanted = batch.Where(IsWanted).ToList();
-        foreach (var large in batch.Where(mail => mail.Size > options.MaxMessageBytes && !IsOld(mail))) await TellTooLargeAsync(large, ct);
-        if (await FaultAsync(run, wanted, ct) is { } fault)
+        var wanted = new List<MailEntry>();
+        if (await FaultAsync(() => FetchAsync(folder, run, (batch, wanted), ct)) is { } fault)
         {
             _batch = 1;
             if (batch.Count > 1 || !IsGivenUp(fault, batch[0].Uid)) throw fault;
@@ -93,18 +89,30 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
         }
 
         foreach (var missing in wanted.Where(mail => !run.Taken.Contains(mail.Uid)))
-            if (await folder.FindAsync(missing.Uid, ct) is not null) await LeaveAsync(folder, missing, ct);
+            if ((await SizedAsync(folder, missing.Uid, ct)).Count > 0) await LeaveAsync(folder, missing, ct);
         await SettleAsync(folder, run.Taken, ct);
         _batch = Math.Min(_batch * 2, LargestBatch);
         return await AdvanceAsync(cursor, batch, ct);
     }
 
-    /// <summary>Takes mails in, all of them or with the fault that it ended by.</summary>
-    private static async Task<Exception?> FaultAsync(BatchRun run, List<MailEntry> wanted, CancellationToken ct)
+    /// <summary>Fetches what is wanted of a batch.</summary>
+    private async Task FetchAsync(IMailFolder folder, BatchRun run, (List<MailEntry> Listed, List<MailEntry> Wanted) batch, CancellationToken ct)
+    {
+        var sized = batch.Listed is [{ Size: null } unsized] ? await SizedAsync(folder, unsized.Uid, ct) : batch.Listed;
+        batch.Wanted.AddRange(sized.Where(mail => !IsOld(mail) && !IsTooLarge(mail)));
+        foreach (var large in sized.Where(mail => !IsOld(mail) && IsTooLarge(mail))) await TellTooLargeAsync(large, ct);
+        if (batch.Wanted.Count > 0) await run.TakeAsync(batch.Wanted, ct);
+    }
+
+    private static async Task<List<MailEntry>> SizedAsync(IMailFolder folder, uint uid, CancellationToken ct) =>
+        await folder.FindAsync(uid, ct) is { } mail ? [mail] : [];
+
+    /// <summary>The server's fault that the work ended by, or null.</summary>
+    private static async Task<Exception?> FaultAsync(Func<Task> work)
     {
         try
         {
-            if (wanted.Count > 0) await run.TakeAsync(wanted, ct);
+            await work();
             return null;
         }
         catch (Exception error) when (error is MailNotFetchedException or MailStoreBrokenException)
@@ -125,11 +133,12 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
     {
         var batch = new List<MailEntry> { listed[at] };
         var bytes = listed[at].Size;
+        // what is not known is not less: it ends the batch
         while (++at < listed.Count && batch.Count < _batch && (bytes += listed[at].Size) <= LargestBatchBytes) batch.Add(listed[at]);
         return batch;
     }
 
-    private bool IsWanted(MailEntry mail) => mail.Size <= options.MaxMessageBytes && !IsOld(mail);
+    private bool IsTooLarge(MailEntry mail) => mail.Size > options.MaxMessageBytes;
 
     private bool IsOld(MailEntry mail) => _since is { } since && mail.At is { } at && at < since;
 

@@ -11,6 +11,9 @@ namespace Hub.Channels.Email.Receiving;
 /// </summary>
 internal sealed class FolderReader
 {
+    private const int MostListed = 2000;
+    private const int MostListedUnsized = 100;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -24,6 +27,7 @@ internal sealed class FolderReader
     private readonly Backoff _backoff;
     private readonly FolderIntake _intake;
     private readonly FolderCount _count;
+    private uint? _listingBrokeAt;
 
     public FolderReader(FolderPlace place, IInboundChannel channel, ImapOptions options, IMailStore store, MailboxParts parts)
     {
@@ -110,7 +114,7 @@ internal sealed class FolderReader
         {
             // before it is listed, so that what comes meanwhile is not counted
             var counted = folder.Count;
-            var listed = await folder.ListAsync(cursor.LastUid, FolderIntake.MostListed, ct);
+            var listed = await ListAsync(folder, cursor, ct);
             if (listed.Count > 0)
             {
                 cursor = await _intake.TakeAsync(folder, cursor, listed, ct);
@@ -129,6 +133,21 @@ internal sealed class FolderReader
             var checkedCursor = await _count.CheckAsync(cursor, counted, ct);
             if (checkedCursor.LastUid == cursor.LastUid) return checkedCursor;
             cursor = checkedCursor;
+        }
+    }
+
+    /// <summary>Lists what is after the cursor; where that broke the line the last time, without the sizes that a server may stumble over.</summary>
+    private async Task<IReadOnlyList<MailEntry>> ListAsync(IMailFolder folder, FolderCursor cursor, CancellationToken ct)
+    {
+        var withSizes = cursor.LastUid != _listingBrokeAt;
+        try
+        {
+            return await folder.ListAsync(cursor.LastUid, withSizes ? MostListed : MostListedUnsized, withSizes, ct);
+        }
+        catch (MailStoreBrokenException)
+        {
+            _listingBrokeAt = cursor.LastUid;
+            throw;
         }
     }
 

@@ -10,9 +10,14 @@ internal interface IMailFolder : IAsyncDisposable
     uint Count { get; }
 
     /// <summary>The mails after a UID, the first so many of them, in the order of their UIDs.</summary>
-    Task<IReadOnlyList<MailEntry>> ListAsync(uint after, int most, CancellationToken ct);
+    /// <param name="after">The last UID that is not meant; 0 for all.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="withSizes">Whether sizes and times are asked for; a server may stumble over a mail whose size it cannot find out.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<IReadOnlyList<MailEntry>> ListAsync(uint after, int most, bool withSizes, CancellationToken ct);
 
-    /// <summary>One mail, or null where it is gone.</summary>
+    /// <summary>One mail with its size, or null where it is gone.</summary>
+    /// <exception cref="MailNotFetchedException">The server does not know its size.</exception>
     Task<MailEntry?> FindAsync(uint uid, CancellationToken ct);
 
     /// <summary>Fetches mails without marking them as read.</summary>

@@ -12,26 +12,45 @@ internal sealed class ImapFolder(
 
     private const int Reserve = 64 << 10;
 
+    private const string Sizes = "(UID RFC822.SIZE INTERNALDATE)";
+
     public uint Validity => validity;
 
     public uint Count => connection.Count;
 
-    public async Task<IReadOnlyList<MailEntry>> ListAsync(uint after, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<MailEntry>> ListAsync(uint after, int most, bool withSizes, CancellationToken ct)
     {
         // what is told from here on is looked at the next time
         connection.HasNews = false;
         if (after == uint.MaxValue) return [];
-        return [.. (await ListAsync($"{Text(after + 1)}:*", mail => mail.Uid > after, most, ct)).Values];
+        var set = $"{Text(after + 1)}:*";
+        var found = new SortedList<uint, MailEntry>();
+        // some servers refuse to list nothing
+        if (Count == 0 || (withSizes && await TryListAsync(set, Sizes, Take, ct))) return [.. found.Values];
+        // one mail that it knows nothing of may not hide the others, nor be hidden
+        if (!await TryListAsync(set, "(UID)", Take, ct)) throw new MailStoreBrokenException("the server does not list its mails");
+        return [.. found.Values];
+
+        void Take(MailEntry mail)
+        {
+            // a star means the last mail, also when that comes before the first number
+            if (mail.Uid > after && (mail.Size is not null || !found.ContainsKey(mail.Uid))) found[mail.Uid] = mail;
+            if (found.Count > most) found.RemoveAt(most);
+        }
     }
 
-    public async Task<MailEntry?> FindAsync(uint uid, CancellationToken ct) =>
-        (await ListAsync(Text(uid), mail => mail.Uid == uid, 1, ct)).Values.FirstOrDefault();
+    public async Task<MailEntry?> FindAsync(uint uid, CancellationToken ct)
+    {
+        MailEntry? found = null;
+        var isListed = await TryListAsync(Text(uid), Sizes, mail => found = mail.Uid == uid && found?.Size is null ? mail : found, ct);
+        return isListed && found is null or { Size: not null } ? found : throw new MailNotFetchedException("the server does not know its size", lineIsLost: false);
+    }
 
     public async Task FetchAsync(IReadOnlyList<MailEntry> mails, Func<MailEntry, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken ct)
     {
         var wanted = mails.ToDictionary(mail => mail.Uid);
         // sizes are the server's estimate; one that is far off may not fill the memory
-        var left = mails.Count == 1 ? options.MaxMessageBytes : (mails.Sum(mail => mail.Size) * 2) + Reserve;
+        var left = mails.Count == 1 ? options.MaxMessageBytes : (mails.Sum(mail => mail.Size ?? 0) * 2) + Reserve;
         var withheld = false;
         var command = new ImapCommand($"UID FETCH {Set(mails.Select(mail => mail.Uid))} (UID BODY.PEEK[])");
         var answer = await AskAsync(command, TakeAsync, (int)Math.Min(left, options.MaxMessageBytes), ct);
@@ -84,25 +103,17 @@ internal sealed class ImapFolder(
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task<SortedList<uint, MailEntry>> ListAsync(string set, Func<MailEntry, bool> isMeant, int most, CancellationToken ct)
+    private async Task<bool> TryListAsync(string set, string items, Action<MailEntry> take, CancellationToken ct)
     {
-        var found = new SortedList<uint, MailEntry>();
-        // some servers refuse to list nothing
-        if (Count == 0) return found;
-        var answer = await AskAsync(new ImapCommand($"UID FETCH {set} (UID RFC822.SIZE INTERNALDATE)"), Take, 0, ct);
-        // one mail that it knows nothing of may not hide the others, nor be hidden
-        if (!answer.IsOk) answer = await AskAsync(new ImapCommand($"UID FETCH {set} (UID)"), Take, 0, ct);
-        return answer.IsOk ? found : throw new MailStoreBrokenException("the server does not list its mails");
-
-        ValueTask Take(ImapResponse response)
-        {
-            if (!response.Is("FETCH") || FetchItems.Read(response) is not { Uid: { } uid } items) return default;
-            var mail = new MailEntry(uid, items.Size ?? 0, items.At);
-            // a star means the last mail, also when that comes before the first number
-            if (isMeant(mail) && (items.Size is not null || !found.ContainsKey(uid))) found[uid] = mail;
-            if (found.Count > most) found.RemoveAt(most);
-            return default;
-        }
+        var answer = await AskAsync(
+            new ImapCommand($"UID FETCH {set} {items}"),
+            response =>
+            {
+                if (response.Is("FETCH") && FetchItems.Read(response) is { Uid: { } uid } told) take(new MailEntry(uid, told.Size, told.At));
+                return ValueTask.CompletedTask;
+            },
+            0, ct);
+        return answer.IsOk;
     }
 
     /// <summary>Without UIDPLUS everybody's deleted mails would go with them, so they are only marked.</summary>

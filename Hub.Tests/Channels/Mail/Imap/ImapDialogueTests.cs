@@ -31,12 +31,12 @@ public sealed class ImapDialogueTests : IDisposable
         await using (var folder = await ImapRig.OpenAsync(options))
         {
             Assert.Equal((7u, 2u), (folder.Validity, folder.Count));
-            var listed = await folder.ListAsync(0, 10, Ct);
-            Assert.Equal([(3u, (long)Mail.Length), (9u, 14L)], listed.Select(mail => (mail.Uid, mail.Size)));
+            var listed = await folder.ListAsync(0, 10, true, Ct);
+            Assert.Equal([(3u, (long?)Mail.Length), (9u, 14L)], listed.Select(mail => (mail.Uid, mail.Size)));
             Assert.Equal(new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero), listed[0].At);
-            Assert.Equal([9u], (await folder.ListAsync(3, 10, Ct)).Select(mail => mail.Uid));
-            Assert.Equal([3u], (await folder.ListAsync(0, 1, Ct)).Select(mail => mail.Uid));
-            Assert.Empty(await folder.ListAsync(9, 10, Ct));
+            Assert.Equal([9u], (await folder.ListAsync(3, 10, true, Ct)).Select(mail => mail.Uid));
+            Assert.Equal([3u], (await folder.ListAsync(0, 1, true, Ct)).Select(mail => mail.Uid));
+            Assert.Empty(await folder.ListAsync(9, 10, true, Ct));
             Assert.Null(await folder.FindAsync(4, Ct));
             Assert.Equal([Mail, "Subject: y\r\n\r\n"], await ImapRig.FetchAsync(folder, listed));
             Assert.Null(await folder.SettleAsync([3, 9], Ct));
@@ -60,7 +60,7 @@ public sealed class ImapDialogueTests : IDisposable
             + "* OK [HIGHESTMODSEQ 715194045007] braces {5}\r\n* NO {3}\r\n* 4 EXISTS\r\n* 2 EXPUNGE\r\n* 1 RECENT\r\n* FLAGS (\\Seen)\r\n* VANISHED (EARLIER) 41,43:116\r\n"
             + "* LIST (\\Noselect) \"/\" {4}\r\na b)\r\n* 2 FETCH (FLAGS ())\r\n{tag} OK [X {9}] done {7}\r\n");
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
-        var mail = Assert.Single(await folder.ListAsync(0, 10, Ct));
+        var mail = Assert.Single(await folder.ListAsync(0, 10, true, Ct));
         Assert.Equal(new MailEntry(1, 5, new DateTimeOffset(2026, 1, 1, 1, 0, 0, TimeSpan.Zero)), mail);
         Assert.Equal(3u, folder.Count);
         // told meanwhile: there is something to look at
@@ -74,16 +74,16 @@ public sealed class ImapDialogueTests : IDisposable
     {
         await using var server = new ScriptedImap { Chunking = chunking };
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
-        Assert.Empty(await folder.ListAsync(0, 10, Ct));
+        Assert.Empty(await folder.ListAsync(0, 10, true, Ct));
         var waiting = folder.WaitAsync(TimeSpan.FromHours(1), Ct);
         await Eventually.HoldsAsync(() => server.Heard[^1] == "IDLE", "it idles", TimeSpan.FromSeconds(10), Ct);
         server.Folder.Put(1, Mail);
         await waiting;
-        Assert.Single(await folder.ListAsync(0, 10, Ct));
+        Assert.Single(await folder.ListAsync(0, 10, true, Ct));
         // and a wait without news ends by itself, on a line that stays good
         await folder.WaitAsync(TimeSpan.FromMilliseconds(50), Ct);
         await folder.WaitAsync(TimeSpan.FromMilliseconds(50), Ct);
-        Assert.Single(await folder.ListAsync(0, 10, Ct));
+        Assert.Single(await folder.ListAsync(0, 10, true, Ct));
         Assert.Equal(1, server.Connections);
     }
 
@@ -120,7 +120,7 @@ public sealed class ImapDialogueTests : IDisposable
         server.Say("UID FETCH 1:* (UID RFC822.SIZE", "* 1 FETCH (UID 1 RFC822.SIZE 5 INTERNALDATE \"20-Nov-2026 10:00:00 +0800\")\r\n{tag} NO [SERVERBUG] cannot\r\n");
         server.Say("UID FETCH 1:* (UID)", "* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 2)\r\n* 3 FETCH (UID 3)\r\n{tag} OK done\r\n");
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
-        Assert.Equal([(1u, 5L), (2u, 0L), (3u, 0L)], (await folder.ListAsync(0, 10, Ct)).Select(mail => (mail.Uid, mail.Size)));
+        Assert.Equal([(1u, (long?)5), (2u, null), (3u, null)], (await folder.ListAsync(0, 10, true, Ct)).Select(mail => (mail.Uid, mail.Size)));
     }
 
     [Fact]

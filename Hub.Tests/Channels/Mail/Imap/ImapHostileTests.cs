@@ -101,7 +101,7 @@ public sealed class ImapHostileTests : IDisposable
         server.Folder.Put(1, "x");
         server.Say("UID FETCH", garbage + ScriptedImap.Drop);
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
-        await Assert.ThrowsAsync<MailStoreBrokenException>(() => folder.ListAsync(0, 10, Ct));
+        await Assert.ThrowsAsync<MailStoreBrokenException>(() => folder.ListAsync(0, 10, true, Ct));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class ImapHostileTests : IDisposable
         server.Folder.Put(1, "x");
         server.Say("UID FETCH 1 (UID BODY", $"* 1 FETCH (UID 1 BODY[] {body}{(lineIsLost ? "\r\nbytes" : ")")}\r\n{{tag}} OK done\r\n");
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
-        var listed = await folder.ListAsync(0, 10, Ct);
+        var listed = await folder.ListAsync(0, 10, true, Ct);
         var error = await Assert.ThrowsAsync<MailNotFetchedException>(() => ImapRig.FetchAsync(folder, listed));
         Assert.Equal(lineIsLost, error.LineIsLost);
     }
@@ -125,7 +125,7 @@ public sealed class ImapHostileTests : IDisposable
         await using var server = new ScriptedImap();
         for (var uid = 1u; uid <= 3; uid++) server.Folder.Put(uid, new string('x', 100_000), says: 10);
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server));
-        var listed = await folder.ListAsync(0, 10, Ct);
+        var listed = await folder.ListAsync(0, 10, true, Ct);
         await Assert.ThrowsAsync<MailNotFetchedException>(() => ImapRig.FetchAsync(folder, listed));
     }
 
@@ -136,7 +136,7 @@ public sealed class ImapHostileTests : IDisposable
         server.Folder.Put(1, "x");
         server.Say("UID FETCH", "* 1 FETCH (UID 1 RFC" + ScriptedImap.Hang);
         await using var folder = await ImapRig.OpenAsync(_rig.Options(server), time: _rig.Smtp.Time);
-        var listing = folder.ListAsync(0, 10, Ct);
+        var listing = folder.ListAsync(0, 10, true, Ct);
         await Eventually.HoldsAsync(
             () =>
             {
