@@ -1,3 +1,4 @@
+using Hub.Channels.Email.Receiving;
 using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
@@ -6,20 +7,21 @@ using Hub.Core.Conversations;
 namespace Hub.Channels.Email;
 
 /// <summary>
-/// A mail address. Mail comes in by the hub's own listener; answers go out through a mail server or, without one, into a folder from which
-/// they are fetched.
+/// A mail address. Mail comes in by the hub's own listener and, where one is configured, from a mailbox; answers go out through a mail
+/// server or, without one, into a folder from which they are fetched.
 /// </summary>
-public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IAsyncDisposable
+public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChannel, IAsyncDisposable
 {
     private static readonly TimeSpan Writing = TimeSpan.FromSeconds(60);
 
     private readonly EmailReceiver _receiver;
     private readonly EmailSender _sender;
+    private readonly MailboxReader? _mailbox;
 
     /// <summary>An account of the channel.</summary>
-    internal EmailChannel(string id, EmailOptions options, EmailReceiver receiver, EmailSender sender)
+    internal EmailChannel(string id, EmailOptions options, EmailReceiver receiver, EmailSender sender, MailboxReader? mailbox)
     {
-        (_receiver, _sender) = (receiver, sender);
+        (_receiver, _sender, _mailbox) = (receiver, sender, mailbox);
         Holds = options.Smtp.Host.Length == 0;
         Account = new ChannelAccount
         {
@@ -54,6 +56,9 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IAsyncDispos
     /// <inheritdoc/>
     public bool Holds { get; }
 
+    /// <inheritdoc/>
+    public bool Polls => _mailbox is not null;
+
     /// <summary>Whether mail to this address is the channel's.</summary>
     public bool Accepts(string recipient) =>
         ContactAddress.Canonical(PointKinds.Email, recipient) is { } address
@@ -65,8 +70,15 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IAsyncDispos
     /// <inheritdoc/>
     public Task<DeliveryResult> SendAsync(OutboundMessage message, CancellationToken ct) => _sender.SendAsync(message, ct);
 
+    /// <inheritdoc/>
+    public Task RunAsync(CancellationToken ct) => _mailbox?.RunAsync(this, ct) ?? Task.CompletedTask;
+
     /// <summary>Ends the connections to the mail server.</summary>
-    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _mailbox?.Dispose();
+        return _sender.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     public async Task<OutboxItem> RenderAsync(OutboundMessage message, CancellationToken ct) => new(

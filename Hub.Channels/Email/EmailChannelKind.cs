@@ -1,5 +1,7 @@
+using Hub.Channels.Email.Receiving;
 using Hub.Channels.Mail;
 using Hub.Channels.Mail.Dkim;
+using Hub.Channels.Mail.Imap;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
@@ -9,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Hub.Channels.Email;
 
 /// <summary>Makes the accounts of kind <c>email</c>. Secrets are read once, so a rotated one takes effect with a changed section or a start.</summary>
-internal sealed class EmailChannelKind(ThreadTokens tokens, ChannelFolders folders, TimeProvider time, ILoggerFactory logs) : IChannelKind
+internal sealed class EmailChannelKind(
+    ThreadTokens tokens, ChannelFolders folders, MailboxParts mailboxes, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs) : IChannelKind
 {
     public string Kind => EmailOptions.KindName;
 
@@ -22,7 +25,8 @@ internal sealed class EmailChannelKind(ThreadTokens tokens, ChannelFolders folde
         var address = options.CanonicalAddress;
         var names = new EmailNames(address, tokens);
         var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
-        return new EmailChannel(id, options, new EmailReceiver(address, names, time), new EmailSender(from, names, Signer(options, address), Transport(options.Smtp)));
+        var sender = new EmailSender(from, names, Signer(options, address), Transport(options.Smtp));
+        return new EmailChannel(id, options, new EmailReceiver(address, names, time), sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
     }
 
     private static DkimSigner? Signer(EmailOptions options, string address)
@@ -32,6 +36,9 @@ internal sealed class EmailChannelKind(ThreadTokens tokens, ChannelFolders folde
         if (dkim.Selector.Length == 0) return null;
         return new DkimSigner(dkim.Domain.Length > 0 ? dkim.Domain : address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], dkim.Selector, dkim.Key!.Resolve());
     }
+
+    private MailboxReader Mailbox(ImapOptions options) =>
+        new(options, new ImapStore(options, clients, time, logs.CreateLogger<ImapStore>()), mailboxes);
 
     private IMailTransport Transport(SmtpOptions options) => options.Host.Length > 0
         ? new SmtpTransport(options, time, logs.CreateLogger<SmtpTransport>())

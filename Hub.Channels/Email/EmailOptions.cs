@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Hub.Channels.Mail.Dkim;
+using Hub.Channels.Mail.Imap;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Core.Configuration;
@@ -28,6 +29,9 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
 
     /// <summary>The key that mails are signed with.</summary>
     public DkimOptions Dkim { get; init; } = new();
+
+    /// <summary>The mailbox that mail is fetched from. Without a host none is.</summary>
+    public ImapOptions Imap { get; init; } = new();
 
     /// <summary>How long an answer that the server does not take is tried again before it has failed. Unit hours, default 72, range 1 to
     /// 168.</summary>

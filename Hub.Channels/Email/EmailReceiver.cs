@@ -20,7 +20,8 @@ internal sealed class EmailReceiver(string address, EmailNames names, TimeProvid
     /// <exception cref="UnreadableInputException">It cannot be read, or names nobody who sent it.</exception>
     public InboundMessage Read(RawInput input)
     {
-        var trace = SmtpTrace.Read(input.Content);
+        // a mail of a mailbox may begin with such a block too, but not with one of this reception
+        var trace = SmtpTrace.Read(input.Content) is { } block && block.ReceptionId == input.ReceptionId ? block : null;
         var mail = MailReader.Read(trace?.Mail ?? input.Content);
         var sender = SenderOf(mail, trace) ?? throw new UnreadableInputException("neither From, Sender nor the envelope names a valid address");
         var standing = _robots.Of(mail, trace);

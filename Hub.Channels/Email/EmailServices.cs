@@ -1,3 +1,5 @@
+using Hub.Channels.Email.Receiving;
+using Hub.Channels.Mail.Imap;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Channels;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,8 +9,16 @@ namespace Hub.Channels.Email;
 /// <summary>Registers the kind <c>email</c>.</summary>
 public static class EmailServices
 {
-    /// <summary>Adds the kind, and makes it where received mail goes.</summary>
-    public static IServiceCollection AddEmailChannel(this IServiceCollection services) => services
-        .AddSingleton<IMailDrop, EmailDrop>()
-        .AddSingleton<IChannelKind, EmailChannelKind>();
+    /// <summary>Adds the kind, makes it where received mail goes, and adds the client that asks for access to mailboxes.</summary>
+    public static IServiceCollection AddEmailChannel(this IServiceCollection services)
+    {
+        services.AddHttpClient(OAuthTokens.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64 })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        return services
+            .AddSingleton<IMailDrop, EmailDrop>()
+            .AddSingleton<MailboxParts>()
+            .AddSingleton<IChannelKind, EmailChannelKind>();
+    }
 }

@@ -156,7 +156,7 @@ public sealed class ChannelHost : BackgroundService
     {
         public static Running Start(string content, IChannel channel, Leases leases, TimeProvider time, ILogger log)
         {
-            var polling = channel is IPollingChannel fetching ? new PollingRun(fetching, leases, time, log) : null;
+            var polling = channel is IPollingChannel { Polls: true } fetching ? new PollingRun(fetching, leases, time, log) : null;
             // runs until StopAsync, not as long as a token of the start
             polling?.StartAsync(CancellationToken.None);
             return new Running(content, channel, polling);

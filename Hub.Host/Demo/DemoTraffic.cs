@@ -1,4 +1,5 @@
 using System.Net;
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Host.Commands;
@@ -68,6 +69,6 @@ internal sealed class DemoTraffic(
 
     private static SmtpOptions Server(IPEndPoint endpoint) => new()
     {
-        Host = endpoint.Address.ToString(), Port = endpoint.Port, Security = SmtpSecurity.None, MaxConnections = 1, HelloName = "mx.example.com",
+        Host = endpoint.Address.ToString(), Port = endpoint.Port, Security = MailSecurity.None, MaxConnections = 1, HelloName = "mx.example.com",
     };
 }

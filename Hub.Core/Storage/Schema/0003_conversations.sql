@@ -215,6 +215,43 @@ CREATE TABLE quarantine (
 ) {strict};
 CREATE INDEX quarantine_hash ON quarantine (content_hash) WHERE content_hash IS NOT NULL;
 
+-- How far each folder of a mailbox has been taken in.
+CREATE TABLE mailbox_cursors (
+  channel TEXT NOT NULL,
+  -- user and server: another mailbox under the same channel begins anew
+  mailbox TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  uid_validity {int} NOT NULL,
+  last_uid {int} NOT NULL,
+  -- the most mails up to there that the server may have: more is one that was missed
+  held {int} NOT NULL,
+  PRIMARY KEY (channel, mailbox, folder)
+) {clustered};
+
+-- Mails of a mailbox without a Message-ID, by their bytes and time: those that are alike are told apart by their order.
+CREATE TABLE mailbox_nameless (
+  channel TEXT NOT NULL,
+  mailbox TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  uid_validity {int} NOT NULL,
+  uid {int} NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (channel, mailbox, folder, uid_validity, uid)
+) {clustered};
+CREATE INDEX mailbox_nameless_content ON mailbox_nameless (content);
+
+-- Mails that their server did not hand out, asked for again at a time.
+CREATE TABLE mailbox_left (
+  channel TEXT NOT NULL,
+  mailbox TEXT NOT NULL,
+  folder TEXT NOT NULL,
+  uid_validity {int} NOT NULL,
+  uid {int} NOT NULL,
+  tries {int} NOT NULL,
+  next_at {time} NOT NULL,
+  PRIMARY KEY (channel, mailbox, folder, uid_validity, uid)
+) {clustered};
+
 -- Why an agent got a conversation, or nobody did.
 CREATE TABLE routing_decisions (
   id {id} NOT NULL PRIMARY KEY,

@@ -24,7 +24,4 @@ internal static partial class SendingLog
 
     [LoggerMessage(4305, LogLevel.Debug, "A connection to the mail server broke at its end")]
     public static partial void QuitBroke(ILogger log, Exception error);
-
-    [LoggerMessage(4306, LogLevel.Warning, "The mail server's certificate is not trusted: {Errors}")]
-    public static partial void CertificateRefused(ILogger log, string errors);
 }

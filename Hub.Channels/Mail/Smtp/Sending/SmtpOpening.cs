@@ -9,7 +9,7 @@ namespace Hub.Channels.Mail.Smtp.Sending;
 /// Brings a connection to the point where mails can be sent: greeting, EHLO, TLS as configured, signing in. Nothing is sent that is
 /// confidential before the server has shown its certificate.
 /// </summary>
-internal sealed class SmtpOpening(SmtpOptions options, SmtpTrust trust, TimeProvider time, ILogger log)
+internal sealed class SmtpOpening(SmtpOptions options, MailTrust trust, TimeProvider time, ILogger log)
 {
     /// <exception cref="SmtpBrokenException">The line broke.</exception>
     /// <exception cref="SmtpFaultException">The server refuses, or does not offer what is configured.</exception>
@@ -29,10 +29,10 @@ internal sealed class SmtpOpening(SmtpOptions options, SmtpTrust trust, TimeProv
 
     private async Task<SmtpSession> OpenAsync(SmtpClientConnection connection, CancellationToken ct)
     {
-        if (options.Security == SmtpSecurity.Tls) await SecureAsync(connection, ct);
+        if (options.Security == MailSecurity.Tls) await SecureAsync(connection, ct);
         Expect(SmtpStage.Greeting, await connection.ReadAsync(options.Timeout, ct), 220);
         var extensions = await HelloAsync(connection, ct);
-        if (options.Security == SmtpSecurity.StartTls)
+        if (options.Security == MailSecurity.StartTls)
         {
             if (!extensions.StartTls) throw Misconfigured("the server does not offer STARTTLS, which is required");
             Expect(SmtpStage.StartTls, await AskAsync(connection, "STARTTLS", ct), 220);

@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Hub.Core.Configuration;
 using Hub.Core.Security;
 
@@ -18,8 +15,8 @@ public sealed class SmtpOptions : IOptionRules
     public int Port { get; init; } = 587;
 
     /// <summary>How the line is protected: <c>startTls</c>, <c>tls</c>, or <c>none</c>. Nothing is sent unless it can be. Default
-    /// <see cref="SmtpSecurity.StartTls"/>.</summary>
-    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+    /// <see cref="MailSecurity.StartTls"/>.</summary>
+    public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
     /// <summary>The name to sign in with. Default empty: no signing in.</summary>
     [StringLength(255)]
@@ -62,46 +59,9 @@ public sealed class SmtpOptions : IOptionRules
     /// <summary>The longest that an attempt may take in all.</summary>
     public TimeSpan LongestAttempt => SmtpTransport.LongestBeforeEnd + FinalTimeout;
 
+    /// <summary>What it shares with other mail servers.</summary>
+    internal MailServer Server => new(Host, User, Security, CaFile);
+
     /// <inheritdoc/>
-    public IEnumerable<OptionFault> Faults()
-    {
-        if (Host.Length == 0) yield break;
-        if (Uri.CheckHostName(Host) == UriHostNameType.Unknown)
-            yield return new(nameof(Host), "is neither a name nor an address", "write the server's name, without scheme or port");
-        if (User.Any(char.IsControl))
-            yield return new(nameof(User), "has a control character", "write the name as the mail provider gave it");
-        if (User.Length > 0 && Password is null)
-            yield return new(nameof(Password), "is empty although User is set", "refer to the password: env:NAME or file:PATH");
-        if (User.Length == 0 && Password is not null)
-            yield return new(nameof(User), "is empty although Password is set", "write the name to sign in with");
-        if (User.Length > 0 && Security == SmtpSecurity.None && !IsThisMachine)
-            yield return new(nameof(Security), "is none, so the password would cross the network readable", "use startTls or tls");
-        if (CaFile.Length > 0 && CaProblem() is { } problem)
-            yield return new(nameof(CaFile), problem, "name a PEM file with at least one certificate");
-    }
-
-    private bool IsThisMachine => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>The certificates of <see cref="CaFile"/>.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="CryptographicException">It is no PEM file.</exception>
-    internal X509Certificate2Collection ExtraAuthorities()
-    {
-        var authorities = new X509Certificate2Collection();
-        if (CaFile.Length > 0) authorities.ImportFromPemFile(RelativePath.Find(CaFile, RelativePath.Folders));
-        return authorities;
-    }
-
-    private string? CaProblem()
-    {
-        try
-        {
-            return ExtraAuthorities().Count == 0 ? "holds no certificate" : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return "cannot be read as certificates";
-        }
-    }
+    public IEnumerable<OptionFault> Faults() => Host.Length == 0 ? [] : Server.Faults().Concat(Server.Faults(Password));
 }

@@ -30,7 +30,7 @@ public sealed class SmtpTransport : IMailTransport
         if (options.Faults().FirstOrDefault() is { } fault)
             throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}");
         (_options, _time, _log) = (options, time, log);
-        _opening = new SmtpOpening(options, new SmtpTrust(options.Host, options.ExtraAuthorities(), log), time, log);
+        _opening = new SmtpOpening(options, new MailTrust(options.Host, options.Server.ExtraAuthorities(), log), time, log);
         _mailing = new SmtpMailing(options, log);
         _pool = new SmtpPool(options.MaxConnections, time, log);
     }

@@ -1,3 +1,4 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 
@@ -137,7 +138,7 @@ public sealed class SmtpFaultTests : IDisposable
     {
         int port;
         await using (var gone = new ScriptedServer()) port = gone.Port;
-        var options = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None };
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = MailSecurity.None };
         AssertMeaning("", await _rig.SendAsync(options, SmtpRig.To("ann@example.com")));
     }
 

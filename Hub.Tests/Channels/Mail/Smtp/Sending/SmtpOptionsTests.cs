@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Sending;
 
 namespace Hub.Tests.Channels.Mail.Smtp.Sending;
@@ -14,7 +15,7 @@ public sealed class SmtpOptionsTests : IDisposable
     {
         Assert.Empty(new SmtpOptions().Faults());
         Assert.Empty(new SmtpOptions { Host = "smtp.example.org", User = "hub", Password = _rig.PasswordFile(), CaFile = _rig.Certificate().CaFile }.Faults());
-        Assert.Equal(SmtpSecurity.StartTls, new SmtpOptions().Security);
+        Assert.Equal(MailSecurity.StartTls, new SmtpOptions().Security);
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class SmtpOptionsTests : IDisposable
         Assert.Equal("User", FaultOf(new() { Host = "x", User = "a\0b", Password = password }));
         Assert.Equal("Password", FaultOf(new() { Host = "x", User = "hub" }));
         Assert.Equal("User", FaultOf(new() { Host = "x", Password = password }));
-        Assert.Equal("Security", FaultOf(new() { Host = "smtp.example.org", User = "hub", Password = password, Security = SmtpSecurity.None }));
+        Assert.Equal("Security", FaultOf(new() { Host = "smtp.example.org", User = "hub", Password = password, Security = MailSecurity.None }));
         Assert.Equal("CaFile", FaultOf(new() { Host = "x", CaFile = "/does/not/exist.pem" }));
         Assert.Equal("CaFile", FaultOf(new() { Host = "x", CaFile = password.Name }));
     }
@@ -34,7 +35,7 @@ public sealed class SmtpOptionsTests : IDisposable
     public void A_password_may_go_in_plain_text_to_this_machine_only()
     {
         foreach (var host in new[] { "localhost", "127.0.0.1", "::1" })
-            Assert.Empty(new SmtpOptions { Host = host, User = "hub", Password = _rig.PasswordFile(), Security = SmtpSecurity.None }.Faults());
+            Assert.Empty(new SmtpOptions { Host = host, User = "hub", Password = _rig.PasswordFile(), Security = MailSecurity.None }.Faults());
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 using Hub.Tests.Servers;
@@ -77,5 +78,5 @@ public sealed class SmtpSinkTests : IDisposable
     }
 
     private Task<DeliveryResult> SendAsync(SmtpSink sink) => _rig.SendAsync(
-        new SmtpOptions { Host = "127.0.0.1", Port = sink.Port, Security = SmtpSecurity.None, TimeoutSeconds = 2, FinalTimeoutSeconds = 2 }, SmtpRig.To("ann@example.test"));
+        new SmtpOptions { Host = "127.0.0.1", Port = sink.Port, Security = MailSecurity.None, TimeoutSeconds = 2, FinalTimeoutSeconds = 2 }, SmtpRig.To("ann@example.test"));
 }

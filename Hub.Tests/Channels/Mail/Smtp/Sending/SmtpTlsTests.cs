@@ -1,4 +1,5 @@
 using System.Text;
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 
@@ -19,7 +20,7 @@ public sealed class SmtpTlsTests : IDisposable
     {
         var (certificate, caFile) = _rig.Certificate();
         await using var server = new ScriptedServer { Chunking = chunking, Certificate = certificate, Offers = "STARTTLS\nPIPELINING\nAUTH LOGIN PLAIN" };
-        Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(Options(server, SmtpSecurity.StartTls, caFile), SmtpRig.To("ann@example.com")));
+        Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(Options(server, MailSecurity.StartTls, caFile), SmtpRig.To("ann@example.com")));
         Assert.Equal(["STARTTLS", "EHLO", "AUTH PLAIN " + Encoded("\0hub\0" + SmtpRig.Password), "MAIL"], server.Heard.Skip(1).Take(4).Select(Shortened));
         AssertNothingSecretIsLogged();
     }
@@ -32,7 +33,7 @@ public sealed class SmtpTlsTests : IDisposable
         server.Say("AUTH LOGIN", "334 VXNlcm5hbWU6");
         server.Say(Encoded("hub"), "334 UGFzc3dvcmQ6");
         server.Say(Encoded(SmtpRig.Password), "235 welcome");
-        Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(Options(server, SmtpSecurity.Tls, caFile), SmtpRig.To("ann@example.com")));
+        Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(Options(server, MailSecurity.Tls, caFile), SmtpRig.To("ann@example.com")));
         AssertNothingSecretIsLogged();
     }
 
@@ -40,7 +41,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task D17_without_starttls_nothing_is_sent()
     {
         await using var server = new ScriptedServer { Offers = "AUTH PLAIN" };
-        await IsMisconfiguredAsync(server, Options(server, SmtpSecurity.StartTls, ""));
+        await IsMisconfiguredAsync(server, Options(server, MailSecurity.StartTls, ""));
         Assert.Equal(["EHLO"], server.Heard.Select(Shortened));
     }
 
@@ -51,19 +52,19 @@ public sealed class SmtpTlsTests : IDisposable
         var (certificate, caFile) = _rig.Certificate();
         await using var server = new ScriptedServer { Chunking = chunking, Certificate = certificate, Offers = "STARTTLS\nAUTH PLAIN" };
         server.Say("STARTTLS", "220 go on\r\n250-injected\r\n250 AUTH PLAIN");
-        Assert.IsType<DeliveryResult.Deferred>(await _rig.SendAsync(Options(server, SmtpSecurity.StartTls, caFile), SmtpRig.To("ann@example.com")));
+        Assert.IsType<DeliveryResult.Deferred>(await _rig.SendAsync(Options(server, MailSecurity.StartTls, caFile), SmtpRig.To("ann@example.com")));
         Assert.Equal(["EHLO", "STARTTLS"], server.Heard.Select(Shortened));
     }
 
     [Theory]
-    [InlineData(SmtpSecurity.StartTls, "localhost", false)]
-    [InlineData(SmtpSecurity.StartTls, "other.example.org", true)]
-    [InlineData(SmtpSecurity.Tls, "localhost", false)]
-    [InlineData(SmtpSecurity.Tls, "other.example.org", true)]
-    public async Task D17_a_certificate_that_is_not_trusted_gets_no_password(SmtpSecurity security, string name, bool trusted)
+    [InlineData(MailSecurity.StartTls, "localhost", false)]
+    [InlineData(MailSecurity.StartTls, "other.example.org", true)]
+    [InlineData(MailSecurity.Tls, "localhost", false)]
+    [InlineData(MailSecurity.Tls, "other.example.org", true)]
+    public async Task D17_a_certificate_that_is_not_trusted_gets_no_password(MailSecurity security, string name, bool trusted)
     {
         var (certificate, caFile) = _rig.Certificate(name);
-        await using var server = new ScriptedServer { Certificate = certificate, Implicit = security == SmtpSecurity.Tls, Offers = "STARTTLS\nAUTH PLAIN" };
+        await using var server = new ScriptedServer { Certificate = certificate, Implicit = security == MailSecurity.Tls, Offers = "STARTTLS\nAUTH PLAIN" };
         await IsMisconfiguredAsync(server, Options(server, security, trusted ? caFile : ""));
         Assert.DoesNotContain(server.Heard, command => command.StartsWith("AUTH", StringComparison.Ordinal));
     }
@@ -77,7 +78,7 @@ public sealed class SmtpTlsTests : IDisposable
         var (certificate, caFile) = _rig.Certificate();
         await using var server = new ScriptedServer { Certificate = certificate, Offers = "STARTTLS\n" + offers };
         if (answer is not null) server.Say("AUTH", answer);
-        await IsMisconfiguredAsync(server, Options(server, SmtpSecurity.StartTls, caFile));
+        await IsMisconfiguredAsync(server, Options(server, MailSecurity.StartTls, caFile));
         AssertNothingSecretIsLogged();
     }
 
@@ -85,7 +86,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task A_password_that_cannot_be_read_is_a_fault_of_the_configuration()
     {
         await using var server = new ScriptedServer { Offers = "AUTH PLAIN" };
-        var options = Options(server, SmtpSecurity.None, "");
+        var options = Options(server, MailSecurity.None, "");
         File.Delete(options.Password!.Name);
         await IsMisconfiguredAsync(server, options);
     }
@@ -98,7 +99,7 @@ public sealed class SmtpTlsTests : IDisposable
         Assert.DoesNotContain(server.Heard, command => command.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
-    private SmtpOptions Options(ScriptedServer server, SmtpSecurity security, string caFile) => new()
+    private SmtpOptions Options(ScriptedServer server, MailSecurity security, string caFile) => new()
     {
         Host = "localhost",
         Port = server.Port,

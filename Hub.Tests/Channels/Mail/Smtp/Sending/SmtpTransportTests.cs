@@ -1,3 +1,4 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
 
@@ -50,7 +51,7 @@ public sealed class SmtpTransportTests : IDisposable
     public async Task A_server_that_knows_only_helo_is_greeted_so()
     {
         await using var server = new ScriptedServer { Offers = null };
-        var options = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, HelloName = "hub.example.org" };
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, HelloName = "hub.example.org" };
         Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(options, SmtpRig.To("ann@example.com")));
         Assert.Equal(["EHLO hub.example.org", "HELO hub.example.org"], server.Heard.Take(2));
     }

@@ -2,10 +2,10 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
-namespace Hub.Channels.Mail.Smtp.Sending;
+namespace Hub.Channels.Mail;
 
 /// <summary>Which certificates are a server's own: those for its name that the system's authorities or the extra ones vouch for.</summary>
-internal sealed class SmtpTrust(string host, X509Certificate2Collection extra, ILogger log)
+internal sealed partial class MailTrust(string host, X509Certificate2Collection extra, ILogger log)
 {
     public SslClientAuthenticationOptions Options() => new()
     {
@@ -18,7 +18,7 @@ internal sealed class SmtpTrust(string host, X509Certificate2Collection extra, I
         if (errors == SslPolicyErrors.None) return true;
         var isForItsName = errors == SslPolicyErrors.RemoteCertificateChainErrors;
         if (isForItsName && certificate is not null && IsVouchedFor(certificate, chain)) return true;
-        SendingLog.CertificateRefused(log, errors.ToString());
+        CertificateRefused(log, host, errors.ToString());
         return false;
     }
 
@@ -32,4 +32,7 @@ internal sealed class SmtpTrust(string host, X509Certificate2Collection extra, I
         if (sent is not null) chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         return chain.Build(certificate);
     }
+
+    [LoggerMessage(4306, LogLevel.Warning, "The certificate of the mail server {Host} is not trusted: {Errors}")]
+    private static partial void CertificateRefused(ILogger log, string host, string errors);
 }

@@ -1,9 +1,9 @@
-namespace Hub.Channels.Mail.Smtp.Sending;
+namespace Hub.Channels.Mail;
 
 /// <summary>How the line to a mail server is protected.</summary>
-public enum SmtpSecurity
+public enum MailSecurity
 {
-    /// <summary>TLS begins by the command STARTTLS (RFC 3207); without it nothing is sent.</summary>
+    /// <summary>TLS begins by the command STARTTLS (RFC 3207, RFC 9051 section 6.2.1); without it nothing goes over the line.</summary>
     StartTls,
 
     /// <summary>TLS from the first octet (RFC 8314 section 3.3).</summary>

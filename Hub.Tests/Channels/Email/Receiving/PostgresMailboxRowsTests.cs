@@ -1,0 +1,5 @@
+using Hub.Tests.Contracts;
+
+namespace Hub.Tests.Channels.Email.Receiving;
+
+public sealed class PostgresMailboxRowsTests : MailboxRowsContract<PostgresTestDatabase>;

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Hub.Tests.Servers;
+
+/// <summary>Stands on the way to a server and cuts each connection, without a word, after a number of bytes that chance chooses; after enough cuts it lets be.</summary>
+internal sealed class LineCutter : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly int _target;
+    private readonly int _most;
+    private readonly Func<int> _next;
+    private readonly Task _work;
+    private int _cuts;
+
+    /// <param name="target">The server's port on this machine.</param>
+    /// <param name="cuts">How many connections are cut.</param>
+    /// <param name="next">After how many bytes, of both directions together, the next one is.</param>
+    public LineCutter(int target, int cuts, Func<int> next)
+    {
+        (_target, _most, _next) = (target, cuts, next);
+        _listener.Start();
+        _work = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public int Cuts => Volatile.Read(ref _cuts);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _work;
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var lines = new List<Task>();
+        try
+        {
+            while (true) lines.Add(CarryAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        await Task.WhenAll(lines);
+    }
+
+    private async Task CarryAsync(TcpClient client)
+    {
+        using var _ = client;
+        using var server = new TcpClient { NoDelay = true };
+        client.NoDelay = true;
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+            var budget = new Budget(Next());
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            var ways = new[] { CopyAsync(client.GetStream(), server.GetStream(), budget, over.Token), CopyAsync(server.GetStream(), client.GetStream(), budget, over.Token) };
+            await Task.WhenAny(ways);
+            await over.CancelAsync();
+            await Task.WhenAll(ways);
+            if (budget.IsUsedUp)
+            {
+                Interlocked.Increment(ref _cuts);
+                // nobody is told: the line is reset
+                client.Client.LingerState = new LingerOption(true, 0);
+                server.Client.LingerState = new LingerOption(true, 0);
+            }
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            // the server is not there, or the test is over
+        }
+    }
+
+    private static async Task CopyAsync(NetworkStream from, NetworkStream to, Budget budget, CancellationToken ct)
+    {
+        var buffer = new byte[16 << 10];
+        try
+        {
+            for (int read; (read = await from.ReadAsync(buffer, ct)) > 0;)
+            {
+                var passes = budget.Take(read);
+                await to.WriteAsync(buffer.AsMemory(0, passes), ct);
+                if (passes < read) return;
+            }
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            // one end has gone, or the line was cut
+        }
+    }
+
+    private long Next()
+    {
+        lock (_gate) return Cuts < _most ? _next() : long.MaxValue;
+    }
+
+    private sealed class Budget(long bytes)
+    {
+        private long _left = bytes;
+
+        public bool IsUsedUp => Volatile.Read(ref _left) < 0;
+
+        public int Take(int wanted) => (int)Math.Clamp(Interlocked.Add(ref _left, -wanted) + wanted, 0, wanted);
+    }
+}
