@@ -26,7 +26,7 @@ internal sealed class EmailChannelKind(
         var names = new EmailNames(address, tokens);
         var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
         var sender = new EmailSender(from, names, Signer(options, address), Transport(options.Smtp));
-        return new EmailChannel(id, options, new EmailReceiver(address, names, time), sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
+        return new EmailChannel(id, options, new EmailReceiver(address, names, options.Authority, time), sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
     }
 
     private static DkimSigner? Signer(EmailOptions options, string address)

@@ -1,4 +1,5 @@
 using Hub.Channels.Mail;
+using Hub.Channels.Mail.Authentication;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Contacts;
@@ -7,15 +8,19 @@ using Hub.Core.Conversations;
 namespace Hub.Channels.Email;
 
 /// <summary>Turns a mail into a message. What it says of itself is believed by nobody: it is shown, and used to find its conversation.</summary>
-internal sealed class EmailReceiver(string address, EmailNames names, TimeProvider time)
+/// <param name="address">The channel's address.</param>
+/// <param name="names">What its conversations are called in mails.</param>
+/// <param name="authority">The name under which our mail server tells what it found out about senders; empty for none.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EmailReceiver(string address, EmailNames names, string authority, TimeProvider time)
 {
-    private readonly EmailRobots _robots = new(names);
-
     /// <summary>The media type of a mail (RFC 2046 section 5.2.1).</summary>
     public const string MediaType = "message/rfc822";
 
     private static readonly DateTimeOffset FirstMail = new(1982, 8, 13, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
+    private readonly EmailRobots _robots = new(names);
 
     /// <exception cref="UnreadableInputException">It cannot be read, or names nobody who sent it.</exception>
     public InboundMessage Read(RawInput input)
@@ -38,7 +43,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, TimeProvid
             ProviderId = mail.MessageId,
             At = mail.Date is { } date && date > FirstMail && date < time.GetUtcNow() + MostAhead ? date : null,
             Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],
-            Flags = [.. mail.Flags, .. standing.Flags],
+            Flags = [.. mail.Flags, .. standing.Flags, .. Verdict(mail)],
             IsQuiet = standing.IsQuiet,
             Report = standing.Report,
             Attachments = [.. mail.Files.Select(file => new InboundAttachment(file.Name, file.Type, file.Content, file.ContentId))],
@@ -54,6 +59,14 @@ internal sealed class EmailReceiver(string address, EmailNames names, TimeProvid
             ? [mail.Sender, envelope, mail.From]
             : [mail.From, mail.Sender, envelope];
         return candidates.FirstOrDefault(candidate => candidate is not null && ContactAddress.Canonical(PointKinds.Email, candidate.Address) is not null);
+    }
+
+    /// <summary>What our own mail server says of the one sender that the mail names.</summary>
+    private IEnumerable<string> Verdict(ReceivedMail mail)
+    {
+        if (authority.Length == 0) yield break;
+        var isVerified = mail.Senders is [var sender] && AuthenticationResults.Of(mail.Headers, authority)?.Verifies(sender.Address) == true;
+        yield return isVerified ? MailFlags.SenderVerified : MailFlags.SenderUnverified;
     }
 
     /// <summary>The strongest first: an address that only our own mail named, then the mails that it refers to, the newest first.</summary>

@@ -29,4 +29,10 @@ public static class MailFlags
 
     /// <summary>It, or a part of it, is signed, and the signature was not verified.</summary>
     public const string SignedUnverified = "signedUnverified";
+
+    /// <summary>Our own mail server found that the domain of From answers for it.</summary>
+    public const string SenderVerified = "senderVerified";
+
+    /// <summary>Our own mail server did not find that: anybody may have written it.</summary>
+    public const string SenderUnverified = "senderUnverified";
 }
