@@ -20,7 +20,11 @@ public abstract record DeliveryResult
     /// <summary>Proven not sent, and trying again is pointless.</summary>
     /// <param name="Class">Why.</param>
     /// <param name="Detail">What the provider said.</param>
-    public sealed record Rejected(DeliveryClass Class, string Detail) : DeliveryResult;
+    public sealed record Rejected(DeliveryClass Class, string Detail) : DeliveryResult
+    {
+        /// <summary>Whether the provider said that its only receiver does not exist: then nothing more is sent there.</summary>
+        public bool IsDead { get; init; }
+    }
 
     /// <summary>The provider may have it: never repeated blindly.</summary>
     /// <param name="Detail">Where the line broke.</param>

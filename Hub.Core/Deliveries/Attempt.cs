@@ -34,7 +34,7 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             var result = await SendAsync(message);
             var left = claimed.Left - parts.Time.GetElapsedTime(claimed.Since);
             var outcome = Outcome.Of(result, Can.ReceiverDeduplicates, claimed.Counted + 1, left, parts.Jitter());
-            await StoreAsync(ct => parts.Work.EndAsync(claimed, outcome, ct), claimed.Id);
+            await StoreAsync(ct => parts.Work.EndAsync(claimed, outcome with { Dead = DeadOf(result, message) }, ct), claimed.Id);
             DeliveryMetrics.Attempted(channel.Account.Id, outcome.State);
             await ReactAsync(result, claimed.Id);
         }
@@ -113,6 +113,14 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
                 error is OperationCanceledException or TimeoutException ? "no answer in time" : $"the attempt broke off ({error.GetType().Name})");
         }
     }
+
+    private NewSuppression? DeadOf(DeliveryResult result, OutboundMessage message) => result is DeliveryResult.Rejected { IsDead: true } rejected
+        ? new NewSuppression(channel.Account.PointKind, message.To, SuppressionScope.All, SuppressionReason.HardBounce)
+        {
+            Detail = rejected.Detail,
+            DeliveryId = message.DeliveryId,
+        }
+        : null;
 
     /// <summary>What concerns more than the one delivery.</summary>
     private async Task ReactAsync(DeliveryResult result, Guid id)

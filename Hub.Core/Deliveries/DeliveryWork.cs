@@ -1,3 +1,4 @@
+using Hub.Core.Security;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Deliveries;
@@ -108,7 +109,9 @@ internal sealed class DeliveryWork(Store store, NodeId node)
     public Task EndAsync(ClaimedDelivery claimed, Outcome outcome, CancellationToken ct) => store.WriteAsync(
         async (tx, token) =>
         {
-            if (await ChangeAsync(tx, EndOf(tx, claimed, outcome), outcome, token) || outcome.ProviderId is null) return;
+            var isChanged = await ChangeAsync(tx, EndOf(tx, claimed, outcome), outcome, token);
+            if (isChanged && outcome.Dead is { } dead) await SuppressionList.AddAsync(tx, dead, Subject.System, token);
+            if (isChanged || outcome.ProviderId is null) return;
             await tx.Statement(NameAfterwards).Bind(claimed.Id).Bind(outcome.ProviderId).ExecuteAsync(token);
         },
         ct);

@@ -11,6 +11,9 @@ internal sealed record Outcome(DeliveryState State)
 
     public string? ProviderId { get; init; }
 
+    /// <summary>Whom it shows to be dead, or null.</summary>
+    public NewSuppression? Dead { get; init; }
+
     /// <summary>When to try again, for <see cref="DeliveryState.Planned"/>.</summary>
     public TimeSpan Wait { get; init; }
 

@@ -89,7 +89,7 @@ public static class SuppressionList
     internal static Task<Outcome?> RefusalAsync(Tx tx, Guid delivery, string kind, CancellationToken ct) =>
         tx.Statement(Find).Bind(delivery).Bind(kind).FirstAsync(
             row => Outcome.Suppressed(string.Create(
-                CultureInfo.InvariantCulture, $"a receiver is suppressed ({row.Text(0)}, {row.Text(1)}) since {row.Long(2).ToTime():yyyy-MM-dd HH:mm} UTC")),
+                CultureInfo.InvariantCulture, $"a receiver is suppressed ({row.Text(0)}, {row.Text(1)}) since {row.Long(2).ToTime():yyyy-MM-dd HH:mm} UTC: see the list of suppressions")),
             ct);
 
     private static void Append(Tx tx, string what, Guid id, (string Kind, string Purpose, string Reason) suppression, string actor) => tx.Append(new JournalEntry

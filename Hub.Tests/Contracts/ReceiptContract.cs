@@ -27,6 +27,22 @@ public abstract class ReceiptContract<TDatabase> : StoreContractBase<TDatabase> 
     }
 
     [Fact]
+    public async Task A_delay_settles_what_is_unknown_and_says_why_until_a_higher_one_comes()
+    {
+        var rig = LedgerRig.On(Store);
+        rig.Provider.Answers(new DeliveryResult.Unknown("reset"));
+        var id = await rig.PlanAsync(rig.NewId());
+        await rig.PumpAsync();
+        Assert.Equal(ReceiptResult.Applied, await rig.Receipts.ApplyAsync(Tell(id, ReceiptState.Delayed) with { Class = DeliveryClass.Transient, Detail = "4.4.1" }, Ct));
+        var late = await rig.FindAsync(id);
+        Assert.Equal((DeliveryState.Accepted, DeliveryClass.Transient, "4.4.1"), (late.State, late.Class!.Value, late.Error));
+        await rig.Receipts.ApplyAsync(Tell(id, ReceiptState.Delivered), Ct);
+        Assert.Equal(ReceiptResult.Ignored, await rig.Receipts.ApplyAsync(Tell(id, ReceiptState.Delayed) with { Id = "later" }, Ct));
+        var there = await rig.FindAsync(id);
+        Assert.Equal((DeliveryState.Delivered, (DeliveryClass?)null, (string?)null), (there.State, there.Class, there.Error));
+    }
+
+    [Fact]
     public async Task A_receipt_settles_what_is_unknown_and_a_retry_that_was_not_needed()
     {
         var rig = LedgerRig.On(Store);

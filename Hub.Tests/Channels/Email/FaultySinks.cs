@@ -57,7 +57,7 @@ public sealed class FaultySinks : IAsyncLifetime
     /// <summary>Sends a mail, and shows its delivery once its first attempt is over.</summary>
     public async Task<JsonNode> SendAsync(string channel)
     {
-        var body = new JsonObject { ["channel"] = channel, ["to"] = new JsonArray("ann@example.test"), ["subject"] = "s", ["text"] = "hello" };
+        var body = new JsonObject { ["channel"] = channel, ["to"] = new JsonArray($"{channel}@example.test"), ["subject"] = "s", ["text"] = "hello" };
         var begun = await _hub!.RepeatAsync(HttpMethod.Post, "/api/v1/conversations", body, "begin-" + channel, Ct);
         JsonNode? delivery = null;
         await Eventually.HoldsAsync(

@@ -38,7 +38,7 @@ internal static class SmtpErrors
         return refused.Select(answer => OfAnswer(SmtpStage.Recipient, answer)).MinBy(Rank) switch
         {
             DeliveryResult.Deferred deferred => deferred with { Detail = deferred.Detail + count },
-            DeliveryResult.Rejected rejected => rejected with { Detail = rejected.Detail + count },
+            DeliveryResult.Rejected rejected => rejected with { Detail = rejected.Detail + count, IsDead = rejected.IsDead && recipients == 1 },
             _ => throw new ArgumentException("Nobody was refused.", nameof(answers)),
         };
     }
@@ -93,7 +93,7 @@ internal static class SmtpErrors
     {
         _ when answer.Mentions("relay") => Later(Configuration, detail + ": the server does not relay for the hub"),
         { Enhanced: "5.1.7" or "5.1.8" } => Later(Configuration, detail + ": the sender's address"),
-        { Enhanced: "5.2.1" } => Never(DeliveryClass.Address, detail),
+        { Enhanced: "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" or "5.2.1" } => Never(DeliveryClass.Address, detail) with { IsDead = true },
         // a full mailbox is one all the same
         { Enhanced: "5.2.2" } => Never(DeliveryClass.Transient, detail),
         { Enhanced: "5.5.3" } => Never(DeliveryClass.Content, detail + ": too many recipients"),

@@ -47,6 +47,19 @@ public sealed class SmtpTransportTests : IDisposable
         Assert.Contains("MAIL FROM:<support@example.org> BODY=8BITMIME RET=HDRS ENVID=0197-id", server.Heard);
     }
 
+    [Theory]
+    [InlineData(false, "ann+x=1@example.com", "RCPT TO:<ann+x=1@example.com> NOTIFY=FAILURE,DELAY ORCPT=rfc822;ann+2Bx+3D1@example.com")]
+    [InlineData(true, "ann@example.com", "RCPT TO:<ann@example.com> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;ann@example.com")]
+    [InlineData(false, "王@example.com", "RCPT TO:<王@example.com> NOTIFY=FAILURE,DELAY")]
+    public async Task A_server_that_reports_is_asked_what_is_wanted_of_each_recipient(bool successes, string to, string command)
+    {
+        await using var server = new ScriptedServer { Offers = "DSN\nSMTPUTF8\n8BITMIME" };
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, ConfirmDelivery = successes };
+        Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(options, SmtpRig.To(to) with { EnvelopeId = "d1-key" }));
+        Assert.Contains(command, server.Heard);
+        Assert.Contains(server.Heard, heard => heard.EndsWith(" RET=HDRS ENVID=d1-key", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_server_that_knows_only_helo_is_greeted_so()
     {
