@@ -55,8 +55,8 @@ internal sealed class ExpiredRows : IHousekeepingTask
     public static ExpiredRows Writers(Store store) => new(
         "writers", store, TimeSpan.Zero,
         """
-        DELETE FROM conversation_writers WHERE (conversation_id, agent_id) IN
-          (SELECT conversation_id, agent_id FROM conversation_writers WHERE until_at < {now} - $1 LIMIT $2)
+        DELETE FROM conversation_writers WHERE (conversation_id, writer_id) IN
+          (SELECT conversation_id, writer_id FROM conversation_writers WHERE until_at < {now} - $1 LIMIT $2)
         """);
 
     /// <summary>Who was answered by itself may be again.</summary>

@@ -10,6 +10,7 @@ public sealed class DovecotMailbox : IAsyncDisposable
 
     /// <summary>Who root becomes to start it: Dovecot wants each of its parts to have a user, and root is none.</summary>
     private const string Account = "dovecot";
+    private static readonly string[] OwnFolders = ["run", "state", "mail"];
     private static readonly string[] Folders = ["INBOX", "Billing"];
     private static readonly string[] Parts = ["tmp", "new", "cur"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -64,7 +65,7 @@ public sealed class DovecotMailbox : IAsyncDisposable
 
     /// <summary>The names of a folder's mails: what follows the comma are their flags.</summary>
     public IReadOnlyList<string> Mails(string folder = "INBOX", string user = User) =>
-        [.. new[] { "new", "cur" }.Select(part => Path.Combine(Maildir(folder, user), part)).Where(Directory.Exists).SelectMany(Directory.GetFiles).Select(file => Path.GetFileName(file)!)];
+        [.. Parts.Skip(1).Select(part => Path.Combine(Maildir(folder, user), part)).Where(Directory.Exists).SelectMany(Directory.GetFiles).Select(file => Path.GetFileName(file)!)];
 
     public async Task StopAsync(CancellationToken ct)
     {
@@ -99,7 +100,7 @@ public sealed class DovecotMailbox : IAsyncDisposable
     private async Task WriteAsync(string? introspection, CancellationToken ct)
     {
         var user = ServerUser.IsRoot ? Account : Environment.UserName;
-        foreach (var name in new[] { "run", "state", "mail" }) Directory.CreateDirectory(_folder[name]);
+        foreach (var name in OwnFolders) Directory.CreateDirectory(_folder[name]);
         foreach (var owner in _users)
             foreach (var folder in Folders)
                 foreach (var part in Parts) Directory.CreateDirectory(Path.Combine(Maildir(folder, owner), part));

@@ -61,15 +61,14 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
             // noted before, for the line may break
             await parts.Left.LeaveAsync(place, folder.Validity, left, ct);
             var run = new BatchRun(folder, place, channel, parts);
-            var wanted = new List<MailEntry>();
-            if (await FaultAsync(() => FetchAsync(folder, run, ([new MailEntry(left.Uid, null, null)], wanted), ct)) is { } fault)
+            if (await FaultAsync(() => FetchAsync(folder, run, [new MailEntry(left.Uid, null, null)], ct)) is { } fault)
             {
                 if (fault is MailNotFetchedException { LineIsLost: false }) continue;
                 throw fault;
             }
 
             await SettleAsync(folder, run.Taken, ct);
-            if (run.Taken.Count == wanted.Count && await parts.Left.SettleAsync(place, folder.Validity, left.Uid, ct))
+            if (await parts.Left.SettleAsync(place, folder.Validity, left.Uid, ct))
                 await parts.Alarms.ClearAsync(AlarmKinds.MailNotFetched, place.Subject, ct);
         }
     }
@@ -77,8 +76,7 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
     private async Task<FolderCursor> TakeBatchAsync(IMailFolder folder, FolderCursor cursor, List<MailEntry> batch, CancellationToken ct)
     {
         var run = new BatchRun(folder, place, channel, parts);
-        var wanted = new List<MailEntry>();
-        if (await FaultAsync(() => FetchAsync(folder, run, (batch, wanted), ct)) is { } fault)
+        if (await FaultAsync(() => FetchAsync(folder, run, batch, ct)) is { } fault)
         {
             _batch = 1;
             if (batch.Count > 1 || !IsGivenUp(fault, batch[0].Uid)) throw fault;
@@ -88,20 +86,20 @@ internal sealed class FolderIntake(FolderPlace place, IInboundChannel channel, I
             throw fault;
         }
 
-        foreach (var missing in wanted.Where(mail => !run.Taken.Contains(mail.Uid)))
-            if ((await SizedAsync(folder, missing.Uid, ct)).Count > 0) await LeaveAsync(folder, missing, ct);
         await SettleAsync(folder, run.Taken, ct);
         _batch = Math.Min(_batch * 2, LargestBatch);
         return await AdvanceAsync(cursor, batch, ct);
     }
 
     /// <summary>Fetches what is wanted of a batch.</summary>
-    private async Task FetchAsync(IMailFolder folder, BatchRun run, (List<MailEntry> Listed, List<MailEntry> Wanted) batch, CancellationToken ct)
+    private async Task FetchAsync(IMailFolder folder, BatchRun run, List<MailEntry> batch, CancellationToken ct)
     {
-        var sized = batch.Listed is [{ Size: null } unsized] ? await SizedAsync(folder, unsized.Uid, ct) : batch.Listed;
-        batch.Wanted.AddRange(sized.Where(mail => !IsOld(mail) && !IsTooLarge(mail)));
+        var sized = batch is [{ Size: null } unsized] ? await SizedAsync(folder, unsized.Uid, ct) : batch;
         foreach (var large in sized.Where(mail => !IsOld(mail) && IsTooLarge(mail))) await TellTooLargeAsync(large, ct);
-        if (batch.Wanted.Count > 0) await run.TakeAsync(batch.Wanted, ct);
+        var wanted = sized.Where(mail => !IsOld(mail) && !IsTooLarge(mail)).ToList();
+        if (wanted.Count > 0) await run.TakeAsync(wanted, ct);
+        foreach (var missing in wanted.Where(mail => !run.Taken.Contains(mail.Uid)))
+            if (await folder.FindAsync(missing.Uid, ct) is not null) throw new MailNotFetchedException("the server answers without the mail", lineIsLost: false);
     }
 
     private static async Task<List<MailEntry>> SizedAsync(IMailFolder folder, uint uid, CancellationToken ct) =>

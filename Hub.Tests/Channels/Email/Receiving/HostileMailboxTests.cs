@@ -65,6 +65,17 @@ public sealed class HostileMailboxTests
     }
 
     [Fact]
+    public async Task A_mail_that_is_left_out_is_asked_for_by_itself_and_then_left()
+    {
+        await using var server = Server();
+        const string Nothing = "{tag} OK done\r\n";
+        foreach (var set in new[] { "1:3", "2:3", "2" }) server.Say($"UID FETCH {set} (UID BODY", Nothing);
+        await using var desk = await StartAsync(server);
+        await desk.ArrivedAsync("one", "three");
+        Assert.Contains("UID 2", (await desk.AlarmAsync(AlarmKinds.MailNotFetched)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A20_a_server_that_lies_about_a_size_holds_up_no_other_mail()
     {
         await using var server = new ScriptedImap();
