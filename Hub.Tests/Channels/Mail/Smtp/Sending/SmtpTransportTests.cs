@@ -54,7 +54,7 @@ public sealed class SmtpTransportTests : IDisposable
     public async Task A_server_that_reports_is_asked_what_is_wanted_of_each_recipient(bool successes, string to, string command)
     {
         await using var server = new ScriptedServer { Offers = "DSN\nSMTPUTF8\n8BITMIME" };
-        var options = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, ConfirmDelivery = successes };
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None, ConfirmDelivery = successes };
         Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(options, SmtpRig.To(to) with { EnvelopeId = "d1-key" }));
         Assert.Contains(command, server.Heard);
         Assert.Contains(server.Heard, heard => heard.EndsWith(" RET=HDRS ENVID=d1-key", StringComparison.Ordinal));
