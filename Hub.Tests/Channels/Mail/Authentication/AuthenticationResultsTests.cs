@@ -47,9 +47,9 @@ public sealed class AuthenticationResultsTests
     public void E05_what_a_sender_wrote_verifies_nobody(string fields) => Assert.False(Verified(fields));
 
     [Fact]
-    public void A_field_of_many_thousand_results_costs_little()
+    public void Of_more_results_than_any_server_gives_the_first_ones_count()
     {
-        var results = string.Concat(Enumerable.Repeat("; dkim=fail header.d=x.example", 20_000));
+        var results = string.Concat(Enumerable.Repeat("; dkim=fail header.d=x.example", 2_000));
         Assert.False(Verified($"Authentication-Results: {Server}{results}; dmarc=pass header.from=bank.example\r\n"));
     }
 
