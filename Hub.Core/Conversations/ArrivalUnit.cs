@@ -22,8 +22,14 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
 
     private const string InsertThread =
         """
-        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (channel, thread, contact_id) DO UPDATE SET conversation_id = excluded.conversation_id
+        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held) VALUES ($1, $2, $3, $4, TRUE)
+        ON CONFLICT (channel, thread, contact_id) DO UPDATE SET conversation_id = excluded.conversation_id, held = TRUE
+        """;
+
+    private const string InsertReferred =
+        """
+        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held) VALUES ($1, $2, $3, $4, FALSE)
+        ON CONFLICT (channel, thread, contact_id) DO NOTHING
         """;
 
     // the usual case apart, because a column that is set rewrites its indexes even where it stays as it is
@@ -104,9 +110,12 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     /// <summary>Notes by what name later messages of this sender mean the conversation.</summary>
     private async Task NameAsync(Tx tx, Guid conversation, Sender sender, Joined joined, CancellationToken ct)
     {
-        if (arrival.Message.Thread is not { KnownAs: { } name } 
-            || (joined.Conversation is not null && name == joined.Name)) return;
-        await tx.Statement(InsertThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).Bind(conversation).ExecuteAtEndAsync(tx, ct);
+        if (arrival.Message.Thread is not { } thread) return;
+        if (thread.KnownAs is { } name && (joined.Conversation is null || name != joined.Name)) await NameAsync(tx, InsertThread, name);
+        foreach (var referred in thread.Refers) await NameAsync(tx, InsertReferred, referred);
+
+        async Task NameAsync(Tx unit, string insert, string called) =>
+            await unit.Statement(insert).Bind(account.Id).Bind(called).Bind(sender.ContactId).Bind(conversation).ExecuteAtEndAsync(unit, ct);
     }
 
     /// <summary>What of it is read later in the unit was read under its lock.</summary>

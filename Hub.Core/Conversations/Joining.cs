@@ -24,7 +24,15 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     private const string ByThread =
         $"""
         SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
-        WHERE t.channel = $1 AND t.thread = $2 ORDER BY CASE WHEN t.contact_id = $3 THEN 0 ELSE c.number END LIMIT 1 {Lock}
+        WHERE t.channel = $1 AND t.thread = $2 AND (t.held OR t.contact_id = $3)
+        ORDER BY CASE WHEN t.contact_id = $3 THEN 0 ELSE c.number END LIMIT 1 {Lock}
+        """;
+
+    // an answer of the sender came before what it answers
+    private const string Awaited =
+        $"""
+        SELECT {Columns} FROM conversation_threads t JOIN conversations c ON c.id = t.conversation_id
+        WHERE t.channel = $1 AND t.thread = $2 AND t.contact_id = $3 AND NOT t.held {Lock}
         """;
 
     private const string ByDelivery = $"SELECT {Columns} FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE d.seq = $1 {Lock}";
@@ -64,7 +72,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     {
         if (message.Thread is { } thread)
         {
-            var named = await ByNamesAsync(tx, account, thread.Names, sender, ct);
+            var named = await ByNamesAsync(tx, account, thread, sender, ct);
             // what does not reopen its conversation cannot come too late for it
             return named.TooLate is { } old && message.IsQuiet ? new Joined(old, null, JoinReason.Thread) : named;
         }
@@ -82,10 +90,10 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     }
 
     /// <summary>The first of these names in whose conversation the sender takes part; a stranger's arrival is linked to the first that is known.</summary>
-    private async Task<Joined> ByNamesAsync(Tx tx, ChannelAccount account, IReadOnlyList<string> names, Sender sender, CancellationToken ct)
+    private async Task<Joined> ByNamesAsync(Tx tx, ChannelAccount account, ThreadPlace thread, Sender sender, CancellationToken ct)
     {
         Guid? strangers = null;
-        foreach (var name in names)
+        foreach (var name in thread.Names)
         {
             var (number, delivery) = (tokens.Read(name), tokens.ReadDelivery(name));
             var named = number is { } known ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
@@ -97,7 +105,11 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
             strangers ??= named.Id;
         }
 
-        return strangers is null ? new Joined(null, null, JoinReason.New) : new Joined(null, strangers, JoinReason.Stranger);
+        if (strangers is not null) return new Joined(null, strangers, JoinReason.Stranger);
+        var awaited = thread.KnownAs is { } own && !sender.IsNew && !thread.Names.Contains(own)
+            ? await tx.Statement(Awaited).Bind(account.Id).Bind(own).Bind(sender.ContactId).FirstAsync(Read, ct)
+            : null;
+        return awaited is null ? new Joined(null, null, JoinReason.New) : await JoinNamedAsync(tx, awaited, JoinReason.Thread, sender, ct);
     }
 
     private async Task<Joined> JoinNamedAsync(Tx tx, JoinableConversation named, string reason, Sender sender, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
           m.at, m.flags, c.number,
           a.name AS agent_name,
           (SELECT MIN(t.thread) FROM conversation_threads t
-           WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id) AS thread
+           WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id AND t.held) AS thread
         FROM deliveries d JOIN messages m ON m.id = d.message_id JOIN conversations c ON c.id = d.conversation_id
           LEFT JOIN agents a ON a.id = m.agent_id
         WHERE d.id = @deliveryId

@@ -26,6 +26,25 @@ public abstract class ThreadContract(Centre centre)
     }
 
     [Fact]
+    public async Task Those_that_refer_to_the_same_unknown_message_belong_together_and_so_does_that_message_when_it_comes_late()
+    {
+        var place = await centre.WorkPlaceAsync("email", Mailing);
+        var from = Address();
+        var (lost, late) = (centre.Unique("lost-"), centre.Unique("late-"));
+        var first = await ArriveAsync(place, from, [lost, late], centre.Unique("id-"), refers: [lost, late]);
+        var second = await ArriveAsync(place, from, [lost], centre.Unique("id-"), refers: [lost]);
+        var third = await ArriveAsync(place, from, [], late);
+        Assert.Equal((first.Conversation, first.Conversation), (second.Conversation, third.Conversation));
+
+        // what one customer refers to means nothing to another, until it is here
+        var other = await ArriveAsync(place, Address(), [lost], centre.Unique("id-"));
+        Assert.NotEqual(first.Conversation, other.Conversation);
+        Assert.Null((await Centre.ConversationAsync(Admin, other.Conversation))["linkedTo"]);
+        var stranger = await ArriveAsync(place, Address(), [late], centre.Unique("id-"));
+        Assert.Equal(first.Conversation.ToString(), (await Centre.ConversationAsync(Admin, stranger.Conversation)).Text("linkedTo"));
+    }
+
+    [Fact]
     public async Task E06_a_stranger_who_names_a_conversation_gets_a_linked_one_of_their_own()
     {
         var (place, _, first) = await BegunAsync();
@@ -151,11 +170,11 @@ public abstract class ThreadContract(Centre centre)
         return (place, from, await ArriveAsync(place, from, [], "id-1"));
     }
 
-    private Task<Arrived> ArriveAsync(WorkPlace place, string from, IReadOnlyList<string> names, string? knownAs, SourceKey? source = null) =>
+    private Task<Arrived> ArriveAsync(WorkPlace place, string from, IReadOnlyList<string> names, string? knownAs, SourceKey? source = null, IReadOnlyList<string>? refers = null) =>
         centre.ArriveAsync(place, "hello", from, message => message with
         {
             Source = source ?? message.Source,
-            Thread = new ThreadPlace(names, knownAs),
+            Thread = new ThreadPlace(names, knownAs) { Refers = refers ?? [] },
             ProviderId = knownAs is null ? null : $"<{knownAs}@mail.example>",
         });
 

@@ -91,12 +91,14 @@ CREATE TABLE conversation_writers (
 ) {clustered};
 CREATE INDEX conversation_writers_until ON conversation_writers (until_at);
 
--- What a channel or we ourselves call a thread, and the conversation that it means to each of those who name it.
+-- What a channel or we ourselves call a thread, and the conversation that it means to each of those who name it. One that is not held is the
+-- name of a message that never came here: it means something to the one who named it, and to nobody else.
 CREATE TABLE conversation_threads (
   channel TEXT NOT NULL,
   thread TEXT NOT NULL,
   contact_id {id} NOT NULL,
   conversation_id {id} NOT NULL,
+  held {bool} NOT NULL,
   PRIMARY KEY (channel, thread, contact_id)
 ) {clustered};
 CREATE INDEX conversation_threads_conversation ON conversation_threads (conversation_id);

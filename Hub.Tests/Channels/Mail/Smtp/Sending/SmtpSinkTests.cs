@@ -34,7 +34,7 @@ public sealed class SmtpSinkTests : IDisposable
     public async Task An_unknown_user_is_rejected()
     {
         await using var sink = await SmtpSink.StartAsync(["-f", "rcpt", "-B", "550 5.1.1 User unknown"], Ct);
-        Assert.Equal(new DeliveryResult.Rejected(DeliveryClass.Address, "550 5.1.1 at RCPT for 1 of 1 recipients"), await SendAsync(sink));
+        Assert.Equal(new DeliveryResult.Rejected(DeliveryClass.Address, "550 5.1.1 at RCPT for 1 of 1 recipients") { IsDead = true }, await SendAsync(sink));
     }
 
     [Fact]
