@@ -29,6 +29,8 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         WHERE m.id = $1 AND m.direction = 'in' AND m.joined_by IN ('new', 'stranger', 'tooLate')
         """;
 
+    private const string IsUsed = "SELECT 1 FROM acknowledgements WHERE enabled LIMIT 1";
+
     private const string Suppressed =
         "SELECT 1 FROM suppressions WHERE kind = $1 AND address = $2 AND purpose <> 'marketing' AND (until_at IS NULL OR until_at > {now}) LIMIT 1";
 
@@ -49,6 +51,8 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
     /// <inheritdoc/>
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
+        // most hubs acknowledge nothing, and then each message is not worth a look of its own
+        if (!await tx.Statement(IsUsed).FirstAsync(row => true, ct)) return;
         foreach (var entry in entries)
             if (entry is { Kind: JournalKinds.MessageReceived, MessageId: { } message, QueueId: not null }
                 && await tx.Statement(Find).Bind(message).FirstAsync(Read, ct) is { } begun && await MayAnswerAsync(tx, begun, ct))

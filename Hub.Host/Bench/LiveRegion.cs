@@ -8,8 +8,8 @@ namespace Hub.Host.Bench;
 /// </summary>
 internal sealed class LiveRegion(HttpClient http, string path, LiveFigures figures, TimeProvider time)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(260);
 
     private readonly Channel<bool> _stale = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _gate = new();

@@ -8,8 +8,8 @@ const nouns = {
   conversation: ['created', 'changed', 'left', 'writing'], message: ['received', 'created'], note: ['created'], delivery: ['changed'],
   agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'],
 };
-const soon = 60;
-const between = 200;
+const soon = 40;
+const between = 260;
 const html = document.documentElement;
 const waiting = new Map();
 const tabs = new BroadcastChannel('desk');
