@@ -19,7 +19,7 @@ internal static class IngestScenario
     public const string Store = "--store";
 
     /// <summary>What is put in before the first measurement, while the code is still being compiled.</summary>
-    private const int WarmUp = 10_000;
+    private const int WarmUp = 40_000;
 
     private const int PerConversation = 5;
     private const int SearchRate = 1_500;
