@@ -1,3 +1,7 @@
+using Hub.Host.Bench.Ingest;
+using Hub.Host.Bench.Live;
+using Hub.Host.Bench.Mime;
+using Hub.Host.Bench.Smtp;
 using Hub.Host.Commands;
 
 namespace Hub.Host.Bench;
@@ -20,9 +24,7 @@ internal static class BenchCommand
     {
         var json = context.Arguments.Contains(JsonFlag);
         var arguments = Arguments.Parse(
-            [.. context.Arguments.Where(argument => argument != JsonFlag)],
-            IngestScenario.Messages, IngestScenario.Producers, IngestScenario.Held, IngestScenario.Store,
-            EventsScenario.Visitors, EventsScenario.Desks, EventsScenario.Rate, EventsScenario.Seconds);
+            [.. context.Arguments.Where(argument => argument != JsonFlag)], BenchOptions.All);
         if (arguments is not { Words: [var name] } || !Scenarios.TryGetValue(name, out var scenario))
         {
             await context.Errors.WriteLineAsync($"bench NAME [--json] [options]; NAME is one of {string.Join(", ", Scenarios.Keys)}");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hub.Host.Bench.Ingest;
 
 namespace Hub.Host.Bench;
 
@@ -14,7 +15,7 @@ internal static class StartScenario
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
-        var held = bench.Number(IngestScenario.Held, 1_000_000);
+        var held = bench.Number(BenchOptions.Held, 1_000_000);
         var limit = await RuntimeSecondsAsync(ct);
         var folder = Directory.CreateTempSubdirectory("omnihub-bench-").FullName;
         try

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Mime;
 
 /// <summary>Mails as customers send them: about 10 KB, text and HTML, of several languages, charsets and encodings. The same in every run.</summary>
 internal static class MimeMails

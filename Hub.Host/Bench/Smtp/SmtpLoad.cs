@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Smtp;
 
 /// <summary>Sessions of mail clients that send one mail after the other, each as soon as the one before was answered.</summary>
 internal sealed class SmtpLoad : IAsyncDisposable

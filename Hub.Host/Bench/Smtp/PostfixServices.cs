@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Smtp;
 
 /// <summary>The processes of a private Postfix (master(5)).</summary>
 internal static class PostfixServices

@@ -1,9 +1,10 @@
 using System.Net;
 using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Host.Bench.Ingest;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Smtp;
 
 /// <summary>
 /// <c>bench smtp</c>: mails of 4 KB a second that come by SMTP in 20 sessions and are answered with 250 after their commit, through the whole
@@ -19,11 +20,11 @@ internal static class SmtpScenario
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
-        var measured = bench.Number(IngestScenario.Messages, 20_000);
-        var held = bench.Number(IngestScenario.Held, 1_000_000);
+        var measured = bench.Number(BenchOptions.Messages, 20_000);
+        var held = bench.Number(BenchOptions.Held, 1_000_000);
         var limits = await PostfixAsync(bench, measured, ct);
         var alone = await AloneAsync(measured, ct);
-        await using var hub = await BenchHub.StartAsync(null, bench.Text(IngestScenario.Store), ct);
+        await using var hub = await BenchHub.StartAsync(null, bench.Text(BenchOptions.Store), ct);
 
         await SendAsync(Port(hub), 0, WarmUp, ct);
         var empty = await MeasureAsync(hub, WarmUp, measured, ct);

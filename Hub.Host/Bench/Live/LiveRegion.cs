@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>
 /// A region of a desk's page: asked for again soon after something made it stale and not too often, as the page's script <c>live.js</c> does.

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Ingest;
 
 /// <summary>What PostgreSQL does at the most here: so many connections as producers, each committing one prepared insert of a row as large
 /// as a message at a time.</summary>

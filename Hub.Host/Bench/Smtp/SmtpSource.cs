@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Smtp;
 
 /// <summary>Postfix's own load generator, where it is installed.</summary>
 internal static class SmtpSource

@@ -4,7 +4,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Search;
 using Npgsql;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Ingest;
 
 /// <summary>
 /// <c>bench ingest</c>: durable messages a second through the whole of the intake, as JSON to the HTTP channel, with the router and the
@@ -13,11 +13,6 @@ namespace Hub.Host.Bench;
 /// </summary>
 internal static class IngestScenario
 {
-    public const string Messages = "--messages";
-    public const string Producers = "--producers";
-    public const string Held = "--held";
-    public const string Store = "--store";
-
     /// <summary>What is put in before the first measurement, while the code is still being compiled.</summary>
     private const int WarmUp = 40_000;
 
@@ -30,10 +25,10 @@ internal static class IngestScenario
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
-        var postgres = bench.Text(Store);
-        var producers = bench.Number(Producers, postgres is null ? 64 : 16);
-        var measured = bench.Number(Messages, postgres is null ? 100_000 : 20_000);
-        var held = bench.Number(Held, postgres is null ? 1_000_000 : 0);
+        var postgres = bench.Text(BenchOptions.Store);
+        var producers = bench.Number(BenchOptions.Producers, postgres is null ? 64 : 16);
+        var measured = bench.Number(BenchOptions.Messages, postgres is null ? 100_000 : 20_000);
+        var held = bench.Number(BenchOptions.Held, postgres is null ? 1_000_000 : 0);
         await using var hub = await BenchHub.StartAsync(null, postgres, ct);
 
         await IngestAsync(hub, 0, WarmUp, producers, ct);

@@ -4,7 +4,7 @@ using Hub.Channels.Mail.Mime.Reading;
 using Hub.Core.Html;
 using Hub.Core.Quoting;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Mime;
 
 /// <summary>
 /// <c>bench mime</c>: mails of 10 KB a second on one core, each read, decoded and its text made as the core makes it. The limit is what the
@@ -17,7 +17,7 @@ internal static class MimeScenario
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
-        var count = bench.Number(IngestScenario.Messages, 50_000);
+        var count = bench.Number(BenchOptions.Messages, 50_000);
         var mails = MimeMails.Make(Kinds);
         bench.Say($"{mails.Count} kinds of mail, {mails.Average(mail => mail.Mail.Length):N0} bytes on average");
         Check(mails);

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>Visitors who write, desks that look on, one who answers, and a client that listens and reads nothing.</summary>
 internal sealed class LiveCrowd : IDisposable

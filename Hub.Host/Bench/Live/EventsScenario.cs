@@ -1,4 +1,4 @@
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>
 /// <c>bench events</c>: visitors of the web chat and desks, all live, while messages come and go: how long it takes from a commit until every
@@ -7,11 +7,6 @@ namespace Hub.Host.Bench;
 /// </summary>
 internal static class EventsScenario
 {
-    public const string Visitors = "--visitors";
-    public const string Desks = "--desks";
-    public const string Rate = "--rate";
-    public const string Seconds = "--seconds";
-
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LimitTime = TimeSpan.FromSeconds(5);
 
@@ -26,8 +21,8 @@ internal static class EventsScenario
 
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
-        var (visitors, desks) = (bench.Number(Visitors, 200), bench.Number(Desks, 50));
-        var (rate, measured) = (bench.Number(Rate, 100), TimeSpan.FromSeconds(bench.Number(Seconds, 60)));
+        var (visitors, desks) = (bench.Number(BenchOptions.Visitors, 200), bench.Number(BenchOptions.Desks, 50));
+        var (rate, measured) = (bench.Number(BenchOptions.Rate, 100), TimeSpan.FromSeconds(bench.Number(BenchOptions.Seconds, 60)));
         var folder = Directory.CreateTempSubdirectory("omnihub-bench-").FullName;
         try
         {

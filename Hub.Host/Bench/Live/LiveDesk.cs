@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>An agent's desk, as a browser calls the hub: it listens to the events and asks for the navigation, the list and one conversation.</summary>
 internal sealed class LiveDesk : IDisposable

@@ -1,4 +1,4 @@
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>What people who look on would see, in ms.</summary>
 internal sealed class LiveFigures

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Hub.Core.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Ingest;
 
 /// <summary>
 /// What SQLite does at the most on this disk with what a message leaves behind: the hub's own tables and indexes, WAL and

@@ -4,7 +4,7 @@ using Hub.Core.Routing;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>Agents of the queue that chats go to, signed in and available, and one who may answer everywhere.</summary>
 /// <param name="Agents">The agents' sessions.</param>

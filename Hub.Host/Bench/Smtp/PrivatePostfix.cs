@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Smtp;
 
 /// <summary>
 /// A Postfix of our own on a free loopback port, in a folder that goes at the end: it takes mail for <c>localhost</c> as it always does, into

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Hub.Core;
 
-namespace Hub.Host.Bench;
+namespace Hub.Host.Bench.Live;
 
 /// <summary>A visitor of the web chat, as the page calls the hub.</summary>
 internal sealed class LiveVisitor : IDisposable
