@@ -197,13 +197,9 @@ internal sealed class ImapWire : IAsyncDisposable
         {
             throw new MailStoreBrokenException("no answer in time", error);
         }
-        catch (SocketException error) when (error.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
+        catch (Exception error) when (LineFault.Of(error) is { } what)
         {
-            throw new MailStoreBrokenException("the server's name is not known", error);
-        }
-        catch (Exception error) when (error is SocketException or IOException or ObjectDisposedException)
-        {
-            throw new MailStoreBrokenException("the line broke", error);
+            throw new MailStoreBrokenException(what, error);
         }
     }
 }

@@ -124,13 +124,9 @@ internal sealed class SmtpClientConnection : IAsyncDisposable
         {
             throw new SmtpBrokenException(ct.IsCancellationRequested ? "the attempt was given up" : "no answer in time", error);
         }
-        catch (SocketException error) when (error.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
+        catch (Exception error) when (LineFault.Of(error) is { } what)
         {
-            throw new SmtpBrokenException("the server's name is not known", error);
-        }
-        catch (Exception error) when (error is SocketException or IOException or ObjectDisposedException)
-        {
-            throw new SmtpBrokenException("the line broke", error);
+            throw new SmtpBrokenException(what, error);
         }
     }
 }
