@@ -1,6 +1,6 @@
 using System.Globalization;
 using Hub.Core;
-using Hub.Core.Contacts;
+using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Hub.Host.Api;
@@ -50,14 +50,14 @@ internal static class ConversationForms
     }
 
     private static async Task<IResult> Write(
-        Guid id, DeskForm form, Caller caller, Composer composer, RequestWrites writes, Store store, HttpContext http, CancellationToken ct)
+        Guid id, DeskForm form, Caller caller, Composer composer, RequestWrites writes, Store store, ChannelRegistry channels, HttpContext http, CancellationToken ct)
     {
         var isNote = form["kind"] == "note";
         var body = new NewMessageBody { Text = form["text"], Private = isNote, Attachments = form.Ids("attachment") };
         if (!isNote)
         {
             body = body with { To = form.List("to"), Cc = form.List("cc"), Bcc = form.List("bcc") };
-            if (form["confirmed"] is null && await OutsidersAsync(id, body, caller, store, http, ct) is { } question) return question;
+            if (form["confirmed"] is null && await OutsidersAsync(id, body, caller, store, channels, http) is { } question) return question;
         }
 
         var done = await MessagesApi.Write(id, body, caller, composer, writes, http, ct);
@@ -68,13 +68,14 @@ internal static class ConversationForms
 
     /// <summary>Asks whether those who would hear of the conversation for the first time are meant to; null where there are none.</summary>
     private static async Task<Problem?> OutsidersAsync(
-        Guid id, NewMessageBody body, Caller caller, Store store, HttpContext http, CancellationToken ct)
+        Guid id, NewMessageBody body, Caller caller, Store store, ChannelRegistry channels, HttpContext http)
     {
         var outsiders = await store.ReadAsync(
             async (db, read) => await ConversationStore.FindAsync(db, id, caller.Subject, read) is { } conversation
-                ? await Outsiders.AmongAsync(db, conversation, PointKinds.Email, [.. body.To!, .. body.Cc!, .. body.Bcc!], read)
-                : [],
-            ct);
+                && channels.Find(conversation.ReplyChannel)?.Account is { } account
+                    ? await Outsiders.AmongAsync(db, conversation, account.PointKind, [.. body.To!, .. body.Cc!, .. body.Bcc!], read)
+                    : [],
+            http.RequestAborted);
         return outsiders.Count == 0 ? null
             : Problem.Of(StatusCodes.Status428PreconditionRequired, PageContext.Of(http, store.Time).T["composer.outsiders", string.Join(", ", outsiders)]);
     }

@@ -25,6 +25,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         if (rows is null) return null;
         var (conversation, messages) = (rows.Conversation, rows.Messages);
         var shown = messages.TakeLast(MostShown).ToList();
+        var account = channels.Find(conversation.ReplyChannel)?.Account;
         return new ConversationModel
         {
             Place = place,
@@ -37,8 +38,8 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             Agents = rows.Agents,
             Queues = rows.Queues,
             Others = rows.Others,
-            Account = channels.Find(conversation.ReplyChannel)?.Account,
-            Copied = [.. CopiedOf(messages, rows.Parts).Where(address => !channels.Owns(PointKinds.Email, address))],
+            Account = account,
+            Copied = account is null ? [] : [.. CopiedOf(messages, rows.Parts).Where(address => !channels.Owns(account.PointKind, address))],
         };
     }
 
