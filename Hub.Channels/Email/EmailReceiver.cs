@@ -39,7 +39,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, string aut
             Text = mail.Text,
             Html = mail.Html,
             MayQuote = true,
-            Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? EmailNames.Key(id) : null) { Refers = Referred(mail) },
+            Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? EmailNames.Key(id) : null),
             ProviderId = mail.MessageId,
             At = mail.Date is { } date && date > FirstMail && date < time.GetUtcNow() + MostAhead ? date : null,
             Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],
@@ -75,10 +75,6 @@ internal sealed class EmailReceiver(string address, EmailNames names, string aut
         var addressed = (trace?.Recipients ?? []).Concat(mail.To.Concat(mail.Cc).Select(receiver => receiver.Address));
         return [.. addressed.Select(names.OfAddress).OfType<string>().Concat(mail.References.Select(names.OfReference)).Distinct(StringComparer.Ordinal)];
     }
-
-    /// <summary>The mails of others that it refers to: ours are known by their tokens.</summary>
-    private List<string> Referred(ReceivedMail mail) =>
-        [.. mail.References.Where(id => names.OfReference(id) == EmailNames.Key(id)).Select(EmailNames.Key).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The addresses that answers are asked for at, where they are not the sender's own.</summary>
     private static IEnumerable<MailAddress> Elsewhere(ReceivedMail mail, MailAddress sender) =>

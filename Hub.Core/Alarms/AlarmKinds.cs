@@ -21,8 +21,8 @@ public static class AlarmKinds
     /// <summary>A channel account cannot start; the subject is its id.</summary>
     public const string ChannelNotStarted = "channel.notStarted";
 
-    /// <summary>A mail was refused, or left in its mailbox, because it is larger than the hub takes; the subject is the channel account's id, or the listener's section
-    /// of the configuration where the mail was refused before it named a recipient.</summary>
+    /// <summary>A mail was refused, or left in its mailbox, because it is larger than the hub takes; the subject is the channel account's id, or
+    /// the listener's section of the configuration where the mail was refused before it named a recipient.</summary>
     public const string MailTooLarge = "mail.tooLarge";
 
     /// <summary>A program and the hub answered each other, and the hub fell silent; the subject is the conversation's id.</summary>

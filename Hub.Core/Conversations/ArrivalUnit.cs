@@ -112,7 +112,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     {
         if (arrival.Message.Thread is not { } thread) return;
         if (thread.KnownAs is { } name && (joined.Conversation is null || name != joined.Name)) await NameAsync(tx, InsertThread, name);
-        foreach (var referred in thread.Refers) await NameAsync(tx, InsertReferred, referred);
+        foreach (var referred in joining.Referred(thread)) await NameAsync(tx, InsertReferred, referred);
 
         async Task NameAsync(Tx unit, string insert, string called) =>
             await unit.Statement(insert).Bind(account.Id).Bind(called).Bind(sender.ContactId).Bind(conversation).ExecuteAtEndAsync(unit, ct);

@@ -89,6 +89,11 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         return last is null ? new Joined(null, null, JoinReason.New) : Reopen(tx, last, JoinReason.Reopened);
     }
 
+    /// <summary>The messages of others that it names, whether they came here or not: whoever wrote it may name the same again, and such a
+    /// message may come late. Our own are known by their tokens.</summary>
+    public IEnumerable<string> Referred(ThreadPlace thread) =>
+        thread.Names.Where(name => name != thread.KnownAs && tokens.Read(name) is null && tokens.ReadDelivery(name) is null);
+
     /// <summary>The first of these names in whose conversation the sender takes part; a stranger's arrival is linked to the first that is known.</summary>
     private async Task<Joined> ByNamesAsync(Tx tx, ChannelAccount account, ThreadPlace thread, Sender sender, CancellationToken ct)
     {

@@ -6,9 +6,4 @@ namespace Hub.Core.Conversations;
 /// answers. Empty where it begins something.
 /// </param>
 /// <param name="KnownAs">The name by which later messages may name this one or its thread; null for none.</param>
-public sealed record ThreadPlace(IReadOnlyList<string> Names, string? KnownAs)
-{
-    /// <summary>The names of others' messages that it refers to, whether they came here or not: whoever wrote it may name the same again, and
-    /// such a message may come late.</summary>
-    public IReadOnlyList<string> Refers { get; init; } = [];
-}
+public sealed record ThreadPlace(IReadOnlyList<string> Names, string? KnownAs);

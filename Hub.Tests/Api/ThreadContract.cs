@@ -31,8 +31,8 @@ public abstract class ThreadContract(Centre centre)
         var place = await centre.WorkPlaceAsync("email", Mailing);
         var from = Address();
         var (lost, late) = (centre.Unique("lost-"), centre.Unique("late-"));
-        var first = await ArriveAsync(place, from, [lost, late], centre.Unique("id-"), refers: [lost, late]);
-        var second = await ArriveAsync(place, from, [lost], centre.Unique("id-"), refers: [lost]);
+        var first = await ArriveAsync(place, from, [lost, late], centre.Unique("id-"));
+        var second = await ArriveAsync(place, from, [lost], centre.Unique("id-"));
         var third = await ArriveAsync(place, from, [], late);
         Assert.Equal((first.Conversation, first.Conversation), (second.Conversation, third.Conversation));
 
@@ -170,11 +170,11 @@ public abstract class ThreadContract(Centre centre)
         return (place, from, await ArriveAsync(place, from, [], "id-1"));
     }
 
-    private Task<Arrived> ArriveAsync(WorkPlace place, string from, IReadOnlyList<string> names, string? knownAs, SourceKey? source = null, IReadOnlyList<string>? refers = null) =>
+    private Task<Arrived> ArriveAsync(WorkPlace place, string from, IReadOnlyList<string> names, string? knownAs, SourceKey? source = null) =>
         centre.ArriveAsync(place, "hello", from, message => message with
         {
             Source = source ?? message.Source,
-            Thread = new ThreadPlace(names, knownAs) { Refers = refers ?? [] },
+            Thread = new ThreadPlace(names, knownAs),
             ProviderId = knownAs is null ? null : $"<{knownAs}@mail.example>",
         });
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hub.Core.Alarms;
 using Hub.Tests.Channels.Mail.Imap;
-using Hub.Tests.Channels.Mail.Smtp.Sending;
+using Hub.Tests.Channels.Mail;
 
 namespace Hub.Tests.Channels.Email.Receiving;
 
