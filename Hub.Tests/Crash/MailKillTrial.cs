@@ -32,7 +32,7 @@ public sealed class MailKillTrial
         var kills = TrialSize.Pick(small: 5, full: 100);
         var chance = TrialSeed.NewRandom();
         // long enough that kills fall between the end of a mail and its reply
-        await using var server = new ScriptedServer { Thinks = TimeSpan.FromMilliseconds(20) };
+        await using var server = new ScriptedSmtp { Thinks = TimeSpan.FromMilliseconds(20) };
         var port = FreePort.Find();
         await using var hub = await HubCluster.StartAsync(hosts: 1, Environment(port, server), Stop);
         var taken = new ConcurrentDictionary<string, int>();
@@ -104,7 +104,7 @@ public sealed class MailKillTrial
         return Guid.ParseExact(id[(id.IndexOf('.') + 1)..id.IndexOf('@')], "N").ToString();
     }
 
-    private static Dictionary<string, string> Environment(int port, ScriptedServer server) => new()
+    private static Dictionary<string, string> Environment(int port, ScriptedSmtp server) => new()
     {
         ["OMNIHUB__MailIn__Port"] = port.ToString(CultureInfo.InvariantCulture),
         ["OMNIHUB__Channels__mail__Smtp__Host"] = "127.0.0.1",

@@ -1,7 +1,6 @@
 using System.Text;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Core.Quoting;
-using Hub.Tests.Channels.Mail.Mime.Reading;
 
 namespace Hub.Tests.Quoting;
 

@@ -4,63 +4,29 @@ using System.Net.Sockets;
 namespace Hub.Tests.Servers;
 
 /// <summary>Stands on the way to a server and cuts each connection, without a word, after a number of bytes that chance chooses; after enough cuts it lets be.</summary>
-internal sealed class LineCutter : IAsyncDisposable
+internal sealed class LineCutter : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly int _target;
     private readonly int _most;
     private readonly Func<int> _next;
-    private readonly Task _work;
     private int _cuts;
 
     /// <param name="target">The server's port on this machine.</param>
     /// <param name="cuts">How many connections are cut.</param>
     /// <param name="next">After how many bytes, of both directions together, the next one is.</param>
-    public LineCutter(int target, int cuts, Func<int> next)
-    {
-        (_target, _most, _next) = (target, cuts, next);
-        _listener.Start();
-        _work = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public LineCutter(int target, int cuts, Func<int> next) => (_target, _most, _next) = (target, cuts, next);
 
     public int Cuts => Volatile.Read(ref _cuts);
 
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(TcpClient client)
     {
-        await _stop.CancelAsync();
-        await _work;
-        _listener.Dispose();
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var lines = new List<Task>();
-        try
-        {
-            while (true) lines.Add(CarryAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
-        }
-        catch (OperationCanceledException)
-        {
-        }
-
-        await Task.WhenAll(lines);
-    }
-
-    private async Task CarryAsync(TcpClient client)
-    {
-        using var _ = client;
         using var server = new TcpClient { NoDelay = true };
-        client.NoDelay = true;
         try
         {
-            await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+            await server.ConnectAsync(IPAddress.Loopback, _target, Stop);
             var budget = new Budget(Next());
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
             var ways = new[] { CopyAsync(client.GetStream(), server.GetStream(), budget, over.Token), CopyAsync(server.GetStream(), client.GetStream(), budget, over.Token) };
             await Task.WhenAny(ways);
             await over.CancelAsync();

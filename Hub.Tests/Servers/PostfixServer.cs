@@ -1,4 +1,4 @@
-using Hub.Host.Bench;
+using Hub.Host.Bench.Smtp;
 namespace Hub.Tests.Servers;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Hub.Tests.Channels.Mail.Mime.Reading;
 
 namespace Hub.Tests.Channels.Email;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Reports;
-using Hub.Tests.Channels.Mail.Mime.Reading;
 
 namespace Hub.Tests.Channels.Mail.Reports;
 

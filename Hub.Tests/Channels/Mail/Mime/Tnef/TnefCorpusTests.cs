@@ -2,7 +2,6 @@ using System.Text;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Mime.Rtf;
 using Hub.Channels.Mail.Mime.Tnef;
-using Hub.Tests.Channels.Mail.Mime.Reading;
 
 namespace Hub.Tests.Channels.Mail.Mime.Tnef;
 

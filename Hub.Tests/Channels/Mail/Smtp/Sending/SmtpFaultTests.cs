@@ -14,9 +14,9 @@ public sealed class SmtpFaultTests : IDisposable
 
     public static TheoryData<Chunking, string, string> Nonsense => Every(["250-first\r\n550 second", "hello", "250-", "99", "\0\0\0", "250-" + new string('x', 5000)]);
 
-    public static TheoryData<Chunking, string, string> Drops => Every([ScriptedServer.Drop, "25" + ScriptedServer.Drop, "250-Ok\r\n" + ScriptedServer.Drop]);
+    public static TheoryData<Chunking, string, string> Drops => Every([ScriptedSmtp.Drop, "25" + ScriptedSmtp.Drop, "250-Ok\r\n" + ScriptedSmtp.Drop]);
 
-    public static TheoryData<Chunking, string, string> Stalls => Every([ScriptedServer.Hang, "250-Ok\r\n" + ScriptedServer.Hang]);
+    public static TheoryData<Chunking, string, string> Stalls => Every([ScriptedSmtp.Hang, "250-Ok\r\n" + ScriptedSmtp.Hang]);
 
     public static TheoryData<Chunking> Chunkings => [.. Enum.GetValues<Chunking>()];
 
@@ -26,9 +26,9 @@ public sealed class SmtpFaultTests : IDisposable
     [MemberData(nameof(Nonsense))]
     public async Task D18_nonsense_is_deferred_before_the_end_and_unknown_after_it(Chunking chunking, string word, string answer)
     {
-        await using var server = new ScriptedServer { Chunking = chunking };
+        await using var server = new ScriptedSmtp { Chunking = chunking };
         // after an unfinished answer the server would wait for ever
-        server.Say(word, answer + (answer.StartsWith("250-", StringComparison.Ordinal) && !answer.Contains('\n', StringComparison.Ordinal) ? "\r\n" + ScriptedServer.Drop : ""));
+        server.Say(word, answer + (answer.StartsWith("250-", StringComparison.Ordinal) && !answer.Contains('\n', StringComparison.Ordinal) ? "\r\n" + ScriptedSmtp.Drop : ""));
 
         AssertMeaning(word, await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("ann@example.com")));
         Assert.Equal(1, server.Connections);
@@ -38,7 +38,7 @@ public sealed class SmtpFaultTests : IDisposable
     [MemberData(nameof(Drops))]
     public async Task D18_a_dropped_line_is_deferred_before_the_end_and_unknown_after_it(Chunking chunking, string word, string answer)
     {
-        await using var server = new ScriptedServer { Chunking = chunking };
+        await using var server = new ScriptedSmtp { Chunking = chunking };
         server.Say(word, answer);
 
         AssertMeaning(word, await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("ann@example.com")));
@@ -48,14 +48,14 @@ public sealed class SmtpFaultTests : IDisposable
     [MemberData(nameof(Stalls))]
     public async Task D18_a_stall_ends_with_the_time_and_is_deferred_before_the_end_and_unknown_after_it(Chunking chunking, string word, string answer)
     {
-        await using var server = new ScriptedServer { Chunking = chunking };
+        await using var server = new ScriptedSmtp { Chunking = chunking };
         server.Say(word, answer);
         await using var transport = _rig.Transport(SmtpRig.Plain(server), _rig.Time);
         var sending = transport.SendAsync(SmtpRig.To("ann@example.com"), SmtpRig.Message, Ct);
 
         await server.Hanging.WaitAsync(Guard, TimeProvider.System, Ct);
         // the client may still be on its way to the answer that will not come
-        var step = TimeSpan.FromSeconds(word == ScriptedServer.End ? 601 : 31);
+        var step = TimeSpan.FromSeconds(word == ScriptedSmtp.End ? 601 : 31);
         await Eventually.HoldsAsync(() => MovedOn(step, sending), "the attempt ends with its time", Guard, Ct);
 
         AssertMeaning(word, await sending);
@@ -65,8 +65,8 @@ public sealed class SmtpFaultTests : IDisposable
     [MemberData(nameof(Chunkings))]
     public async Task D18_a_line_dropped_after_the_good_answer_changes_nothing(Chunking chunking)
     {
-        await using var server = new ScriptedServer { Chunking = chunking };
-        server.Say(ScriptedServer.End, "250 Ok\r\n" + ScriptedServer.Drop);
+        await using var server = new ScriptedSmtp { Chunking = chunking };
+        server.Say(ScriptedSmtp.End, "250 Ok\r\n" + ScriptedSmtp.Drop);
 
         Assert.Equal(new DeliveryResult.Accepted(null), await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("ann@example.com")));
     }
@@ -75,7 +75,7 @@ public sealed class SmtpFaultTests : IDisposable
     [MemberData(nameof(Chunkings))]
     public async Task D18_a_refusal_of_the_third_recipient_defers_the_whole_mail(Chunking chunking)
     {
-        await using var server = new ScriptedServer { Chunking = chunking };
+        await using var server = new ScriptedSmtp { Chunking = chunking };
         server.Say("RCPT", "250 Ok", "250 Ok", "451 4.3.0 later");
 
         var result = await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("a@example.com", "b@example.com", "c@example.com"));
@@ -87,10 +87,10 @@ public sealed class SmtpFaultTests : IDisposable
     [MemberData(nameof(Chunkings))]
     public async Task D18_a_server_that_goes_away_is_deferred(Chunking chunking)
     {
-        foreach (var word in new[] { "", "EHLO", "MAIL", "RCPT", "DATA", ScriptedServer.End })
+        foreach (var word in new[] { "", "EHLO", "MAIL", "RCPT", "DATA", ScriptedSmtp.End })
         {
-            await using var server = new ScriptedServer { Chunking = chunking };
-            server.Say(word, "421 4.3.2 shutting down\r\n" + ScriptedServer.Drop);
+            await using var server = new ScriptedSmtp { Chunking = chunking };
+            server.Say(word, "421 4.3.2 shutting down\r\n" + ScriptedSmtp.Drop);
             var deferred = Assert.IsType<DeliveryResult.Deferred>(await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("ann@example.com")));
             Assert.Equal(DeliveryClass.Transient, deferred.Class);
             Assert.StartsWith("421 4.3.2 at ", deferred.Detail, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class SmtpFaultTests : IDisposable
     [Fact]
     public async Task An_answer_that_was_not_asked_for_is_not_taken_for_the_answer_to_the_mail()
     {
-        await using var server = new ScriptedServer();
+        await using var server = new ScriptedSmtp();
         server.Say("DATA", "354 go on\r\n250 2.0.0 Ok");
 
         AssertMeaning("DATA", await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("ann@example.com")));
@@ -110,8 +110,8 @@ public sealed class SmtpFaultTests : IDisposable
     [Fact]
     public async Task A_line_that_breaks_amid_the_content_is_deferred()
     {
-        await using var server = new ScriptedServer();
-        server.Say("content", ScriptedServer.Drop);
+        await using var server = new ScriptedSmtp();
+        server.Say("content", ScriptedSmtp.Drop);
 
         AssertMeaning("content", await _rig.SendAsync(SmtpRig.Plain(server), SmtpRig.To("ann@example.com"), "Subject: x\r\n\r\n" + new string('x', 8_000_000)));
     }
@@ -119,10 +119,10 @@ public sealed class SmtpFaultTests : IDisposable
     [Fact]
     public async Task An_attempt_that_is_given_up_says_whether_the_mail_may_have_been_taken()
     {
-        foreach (var word in new[] { "MAIL", ScriptedServer.End })
+        foreach (var word in new[] { "MAIL", ScriptedSmtp.End })
         {
-            await using var server = new ScriptedServer();
-            server.Say(word, ScriptedServer.Hang);
+            await using var server = new ScriptedSmtp();
+            server.Say(word, ScriptedSmtp.Hang);
             await using var transport = _rig.Transport(SmtpRig.Plain(server));
             using var stop = new CancellationTokenSource();
             var sending = transport.SendAsync(SmtpRig.To("ann@example.com"), SmtpRig.Message, stop.Token);
@@ -137,14 +137,14 @@ public sealed class SmtpFaultTests : IDisposable
     public async Task A_server_that_is_not_there_is_deferred()
     {
         int port;
-        await using (var gone = new ScriptedServer()) port = gone.Port;
+        await using (var gone = new ScriptedSmtp()) port = gone.Port;
         var options = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = MailSecurity.None };
         AssertMeaning("", await _rig.SendAsync(options, SmtpRig.To("ann@example.com")));
     }
 
     private static void AssertMeaning(string word, DeliveryResult result)
     {
-        if (word == ScriptedServer.End) Assert.IsType<DeliveryResult.Unknown>(result);
+        if (word == ScriptedSmtp.End) Assert.IsType<DeliveryResult.Unknown>(result);
         else Assert.Equal(DeliveryClass.Transient, Assert.IsType<DeliveryResult.Deferred>(result).Class);
     }
 
@@ -158,7 +158,7 @@ public sealed class SmtpFaultTests : IDisposable
     {
         var cases = new TheoryData<Chunking, string, string>();
         foreach (var chunking in Enum.GetValues<Chunking>())
-            foreach (var word in new[] { "", "EHLO", "MAIL", "RCPT", "DATA", ScriptedServer.End })
+            foreach (var word in new[] { "", "EHLO", "MAIL", "RCPT", "DATA", ScriptedSmtp.End })
                 foreach (var answer in answers) cases.Add(chunking, word, answer);
         return cases;
     }

@@ -8,7 +8,7 @@ public sealed class SmtpReuseTests : IAsyncLifetime
 {
     private static readonly TimeSpan Guard = TimeSpan.FromSeconds(20);
     private readonly SmtpRig _rig = new();
-    private readonly ScriptedServer _server = new();
+    private readonly ScriptedSmtp _server = new();
     private SmtpTransport _transport = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -52,10 +52,10 @@ public sealed class SmtpReuseTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("MAIL", ScriptedServer.Drop)]
-    [InlineData("MAIL", "421 4.4.2 timeout\r\n" + ScriptedServer.Drop)]
-    [InlineData("RCPT", ScriptedServer.Drop)]
-    [InlineData("DATA", ScriptedServer.Drop)]
+    [InlineData("MAIL", ScriptedSmtp.Drop)]
+    [InlineData("MAIL", "421 4.4.2 timeout\r\n" + ScriptedSmtp.Drop)]
+    [InlineData("RCPT", ScriptedSmtp.Drop)]
+    [InlineData("DATA", ScriptedSmtp.Drop)]
     public async Task A_kept_connection_that_has_ended_is_replaced(string word, string answer)
     {
         await SendAsync();
@@ -69,19 +69,19 @@ public sealed class SmtpReuseTests : IAsyncLifetime
     public async Task It_is_replaced_once()
     {
         await SendAsync();
-        _server.Say("MAIL", ScriptedServer.Drop, ScriptedServer.Drop);
+        _server.Say("MAIL", ScriptedSmtp.Drop, ScriptedSmtp.Drop);
 
         Assert.IsType<DeliveryResult.Deferred>(await SendAsync());
         Assert.Equal(2, _server.Connections);
     }
 
     [Theory]
-    [InlineData(ScriptedServer.Drop)]
-    [InlineData("421 4.3.2 bye\r\n" + ScriptedServer.Drop)]
+    [InlineData(ScriptedSmtp.Drop)]
+    [InlineData("421 4.3.2 bye\r\n" + ScriptedSmtp.Drop)]
     public async Task After_the_end_of_a_mail_nothing_is_repeated(string answer)
     {
         await SendAsync();
-        _server.Say(ScriptedServer.End, answer);
+        _server.Say(ScriptedSmtp.End, answer);
 
         Assert.IsNotType<DeliveryResult.Accepted>(await SendAsync());
         Assert.Equal((1, 2), (_server.Connections, _server.Mails.Count));
@@ -90,7 +90,7 @@ public sealed class SmtpReuseTests : IAsyncLifetime
     [Fact]
     public async Task A_new_connection_that_breaks_is_not_replaced()
     {
-        _server.Say("MAIL", ScriptedServer.Drop);
+        _server.Say("MAIL", ScriptedSmtp.Drop);
 
         Assert.IsType<DeliveryResult.Deferred>(await SendAsync());
         Assert.Equal(1, _server.Connections);
@@ -99,7 +99,7 @@ public sealed class SmtpReuseTests : IAsyncLifetime
     [Fact]
     public async Task There_are_never_more_connections_than_configured()
     {
-        _server.Say("MAIL", ScriptedServer.Hang, ScriptedServer.Hang);
+        _server.Say("MAIL", ScriptedSmtp.Hang, ScriptedSmtp.Hang);
         Task<DeliveryResult>[] stuck = [SendAsync(), SendAsync()];
         await Eventually.HoldsAsync(() => _server.Heard.Count(command => command.StartsWith("MAIL", StringComparison.Ordinal)) == 2, "both are under way", Guard, Ct);
 

@@ -55,7 +55,7 @@ public sealed class SmtpRig : IDisposable
         return (X509CertificateLoader.LoadPkcs12(bare.Export(X509ContentType.Pfx), null), _folder["ca.pem"]);
     }
 
-    public static SmtpOptions Plain(ScriptedServer server) => new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None };
+    public static SmtpOptions Plain(ScriptedSmtp server) => new() { Host = "127.0.0.1", Port = server.Port, Security = MailSecurity.None };
 
     /// <summary>Sends one mail over a transport of its own.</summary>
     public async Task<DeliveryResult> SendAsync(SmtpOptions options, MailEnvelope envelope, string? message = null)

@@ -19,7 +19,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task A_mail_goes_through_starttls_with_a_password(Chunking chunking)
     {
         var (certificate, caFile) = _rig.Certificate();
-        await using var server = new ScriptedServer { Chunking = chunking, Certificate = certificate, Offers = "STARTTLS\nPIPELINING\nAUTH LOGIN PLAIN" };
+        await using var server = new ScriptedSmtp { Chunking = chunking, Certificate = certificate, Offers = "STARTTLS\nPIPELINING\nAUTH LOGIN PLAIN" };
         Assert.IsType<DeliveryResult.Accepted>(await _rig.SendAsync(Options(server, MailSecurity.StartTls, caFile), SmtpRig.To("ann@example.com")));
         Assert.Equal(["STARTTLS", "EHLO", "AUTH PLAIN " + Encoded("\0hub\0" + SmtpRig.Password), "MAIL"], server.Heard.Skip(1).Take(4).Select(Shortened));
         AssertNothingSecretIsLogged();
@@ -29,7 +29,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task A_mail_goes_through_implicit_tls()
     {
         var (certificate, caFile) = _rig.Certificate();
-        await using var server = new ScriptedServer { Certificate = certificate, Implicit = true, Offers = "AUTH LOGIN" };
+        await using var server = new ScriptedSmtp { Certificate = certificate, Implicit = true, Offers = "AUTH LOGIN" };
         server.Say("AUTH LOGIN", "334 VXNlcm5hbWU6");
         server.Say(Encoded("hub"), "334 UGFzc3dvcmQ6");
         server.Say(Encoded(SmtpRig.Password), "235 welcome");
@@ -40,7 +40,7 @@ public sealed class SmtpTlsTests : IDisposable
     [Fact]
     public async Task D17_without_starttls_nothing_is_sent()
     {
-        await using var server = new ScriptedServer { Offers = "AUTH PLAIN" };
+        await using var server = new ScriptedSmtp { Offers = "AUTH PLAIN" };
         await IsMisconfiguredAsync(server, Options(server, MailSecurity.StartTls, ""));
         Assert.Equal(["EHLO"], server.Heard.Select(Shortened));
     }
@@ -50,7 +50,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task D17_what_was_said_before_tls_is_not_taken_as_said_within(Chunking chunking)
     {
         var (certificate, caFile) = _rig.Certificate();
-        await using var server = new ScriptedServer { Chunking = chunking, Certificate = certificate, Offers = "STARTTLS\nAUTH PLAIN" };
+        await using var server = new ScriptedSmtp { Chunking = chunking, Certificate = certificate, Offers = "STARTTLS\nAUTH PLAIN" };
         server.Say("STARTTLS", "220 go on\r\n250-injected\r\n250 AUTH PLAIN");
         Assert.IsType<DeliveryResult.Deferred>(await _rig.SendAsync(Options(server, MailSecurity.StartTls, caFile), SmtpRig.To("ann@example.com")));
         Assert.Equal(["EHLO", "STARTTLS"], server.Heard.Select(Shortened));
@@ -64,7 +64,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task D17_a_certificate_that_is_not_trusted_gets_no_password(MailSecurity security, string name, bool trusted)
     {
         var (certificate, caFile) = _rig.Certificate(name);
-        await using var server = new ScriptedServer { Certificate = certificate, Implicit = security == MailSecurity.Tls, Offers = "STARTTLS\nAUTH PLAIN" };
+        await using var server = new ScriptedSmtp { Certificate = certificate, Implicit = security == MailSecurity.Tls, Offers = "STARTTLS\nAUTH PLAIN" };
         await IsMisconfiguredAsync(server, Options(server, security, trusted ? caFile : ""));
         Assert.DoesNotContain(server.Heard, command => command.StartsWith("AUTH", StringComparison.Ordinal));
     }
@@ -76,7 +76,7 @@ public sealed class SmtpTlsTests : IDisposable
     public async Task A_sign_in_that_fails_is_a_fault_of_the_configuration(string offers, string? answer)
     {
         var (certificate, caFile) = _rig.Certificate();
-        await using var server = new ScriptedServer { Certificate = certificate, Offers = "STARTTLS\n" + offers };
+        await using var server = new ScriptedSmtp { Certificate = certificate, Offers = "STARTTLS\n" + offers };
         if (answer is not null) server.Say("AUTH", answer);
         await IsMisconfiguredAsync(server, Options(server, MailSecurity.StartTls, caFile));
         AssertNothingSecretIsLogged();
@@ -85,13 +85,13 @@ public sealed class SmtpTlsTests : IDisposable
     [Fact]
     public async Task A_password_that_cannot_be_read_is_a_fault_of_the_configuration()
     {
-        await using var server = new ScriptedServer { Offers = "AUTH PLAIN" };
+        await using var server = new ScriptedSmtp { Offers = "AUTH PLAIN" };
         var options = Options(server, MailSecurity.None, "");
         File.Delete(options.Password!.Name);
         await IsMisconfiguredAsync(server, options);
     }
 
-    private async Task IsMisconfiguredAsync(ScriptedServer server, SmtpOptions options)
+    private async Task IsMisconfiguredAsync(ScriptedSmtp server, SmtpOptions options)
     {
         var deferred = Assert.IsType<DeliveryResult.Deferred>(await _rig.SendAsync(options, SmtpRig.To("ann@example.com")));
         Assert.Equal(DeliveryClass.Configuration, deferred.Class);
@@ -99,7 +99,7 @@ public sealed class SmtpTlsTests : IDisposable
         Assert.DoesNotContain(server.Heard, command => command.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
-    private SmtpOptions Options(ScriptedServer server, MailSecurity security, string caFile) => new()
+    private SmtpOptions Options(ScriptedSmtp server, MailSecurity security, string caFile) => new()
     {
         Host = "localhost",
         Port = server.Port,

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Hub.Tests.Channels.Mail.Mime.Reading;
+namespace Hub.Tests;
 
 /// <summary>Real mails that others collected: read in place, in a folder beside the project.</summary>
 internal static class Corpus

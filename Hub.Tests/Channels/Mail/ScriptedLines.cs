@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Hub.Tests.Channels.Mail.Smtp.Sending;
+namespace Hub.Tests.Channels.Mail;
 
 /// <summary>The lines that a client sends. Only CRLF ends one.</summary>
 internal sealed class ScriptedLines(Stream stream)

@@ -1,4 +1,4 @@
-namespace Hub.Tests.Channels.Mail.Smtp.Sending;
+namespace Hub.Tests.Channels.Mail;
 
 /// <summary>How what a scripted server says is cut on its way.</summary>
 public enum Chunking
