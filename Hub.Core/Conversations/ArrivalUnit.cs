@@ -53,22 +53,32 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     {
         if (arrival.FromQuarantine is { } kept) await QuarantineRows.SettleAsync(tx, kept, "system", ct);
         var claimed = await SourceClaim.TakeAsync(tx, account.Id, arrival, ct);
-        var found = await Senders.FindAsync(tx, account.PointKind, arrival.Address, ct);
+        var (found, open) = await FindAsync(tx, ct);
         if (await SourceClaim.KnownAsync(tx, account.Id, (arrival, claimed), ct) is { } known) return await RepeatedAsync(tx, known, ct);
 
         if (arrival.Message.Report is { } report && await SentReports.FindAsync(tx, report, ct) is { } sent)
             return await ReportUnit.RunAsync(tx, account, arrival, (sent, report), ct);
         var sender = found ?? await Senders.AddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
-        var joined = await joining.DecideAsync(tx, account, arrival.Message, sender, ct);
-        var conversation = joined.Conversation is { } open
-            ? await TouchAsync(tx, open, sender, ct)
+        var joined = await joining.DecideAsync(tx, account, arrival.Message, (sender, open), ct);
+        var conversation = joined.Conversation is { } there
+            ? await TouchAsync(tx, there, sender, ct)
             : await OpenAsync(tx, sender, joined, ct);
         if (!isIdReused) await NameAsync(tx, conversation.Id, sender, joined, ct);
         await AppendAsync(tx, conversation, sender, (joined.Reason, isIdReused), ct);
         return joined.Conversation is null
             ? new IntakeResult.Created(arrival.MessageId, conversation.Id)
             : new IntakeResult.Appended(arrival.MessageId, conversation.Id);
+    }
+
+    /// <summary>The sender, and where the arrival names no thread the sender's open conversation, both in one round trip.</summary>
+    private async Task<(Sender? Sender, JoinableConversation? Open)> FindAsync(Tx tx, CancellationToken ct)
+    {
+        if (arrival.Message.Thread is not null) return (await Senders.FindAsync(tx, account.PointKind, arrival.Address, ct), null);
+        // the second statement sees what is there once the first has the contact's lock
+        var sender = await Senders.FindWithNextAsync(tx, account.PointKind, arrival.Address, ct);
+        var open = await Joining.OpenOfAsync(tx, account, arrival.Address, ct);
+        return (sender.Value, open);
     }
 
     private async Task<IntakeResult> RepeatedAsync(Tx tx, KnownSource known, CancellationToken ct)

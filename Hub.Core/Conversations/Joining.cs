@@ -45,6 +45,12 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         {Lock}
         """;
 
+    private const string OpenOfAddress =
+        $"""
+        SELECT {Columns} FROM contact_points p JOIN conversations c ON c.contact_id = p.contact_id
+        WHERE p.kind = $1 AND p.address = $2 AND c.channel = $3 AND NOT c.threaded AND c.status <> 'resolved' {Lock}
+        """;
+
     private const string LastOnChannel =
         $"""
         SELECT {Columns} FROM conversations c WHERE c.contact_id = $1 AND c.channel = $2 AND NOT c.threaded
@@ -68,8 +74,15 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         LIMIT 1
         """;
 
-    public async Task<Joined> DecideAsync(Tx tx, ChannelAccount account, InboundMessage message, Sender sender, CancellationToken ct)
+    /// <summary>The open conversation on this channel account of the contact who has this address.</summary>
+    public static Task<JoinableConversation?> OpenOfAsync(Tx tx, ChannelAccount account, string address, CancellationToken ct) =>
+        tx.Statement(OpenOfAddress).Bind(account.PointKind).Bind(address).Bind(account.Id).FirstAsync(Read, ct);
+
+    /// <summary>Decides for a sender and the open conversation that was found of them.</summary>
+    public async Task<Joined> DecideAsync(
+        Tx tx, ChannelAccount account, InboundMessage message, (Sender Sender, JoinableConversation? Open) found, CancellationToken ct)
     {
+        var sender = found.Sender;
         if (message.Thread is { } thread)
         {
             var named = await ByNamesAsync(tx, account, thread, sender, ct);
@@ -79,8 +92,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
 
         if (sender.IsNew) return new Joined(null, null, JoinReason.New);
 
-        var own = await OpenAsync(tx, account.Id, sender, ct);
-        if (own is not null) return new Joined(own, null, JoinReason.SameChannel);
+        if (found.Open is { } own) return new Joined(own, null, JoinReason.SameChannel);
 
         var other = sender.Verified ? await OnOtherChannelAsync(tx, account, sender, ct) : null;
         if (other is not null) return new Joined(other, null, JoinReason.Continued);

@@ -27,8 +27,11 @@ internal static class Senders
 
     /// <summary>The contact of an address, or null where it is not known.</summary>
     public static Task<Sender?> FindAsync(Tx tx, string kind, string address, CancellationToken ct) =>
-        tx.Statement(Find).Bind(kind).Bind(address)
-            .FirstAsync(row => new Sender(row.Id(0), row.Id(1), row.LongOrNull(2) is not null), ct);
+        tx.Statement(Find).Bind(kind).Bind(address).FirstAsync(Read, ct);
+
+    /// <summary>As <see cref="FindAsync"/>, together with the next statement.</summary>
+    public static Task<Later<Sender?>> FindWithNextAsync(Tx tx, string kind, string address, CancellationToken ct) =>
+        tx.Statement(Find).Bind(kind).Bind(address).FirstWithNextAsync(Read, ct);
 
     /// <summary>Adds the contact of an address that was not found, or the point to its owner.</summary>
     public static async Task<Sender> AddAsync(Tx tx, string kind, string address, string? name, Guid? owner, CancellationToken ct)
@@ -45,4 +48,6 @@ internal static class Senders
         return await FindAsync(tx, kind, address, ct)
             ?? throw new ConstraintException("A contact point vanished while its contact was looked for.");
     }
+
+    private static Sender Read(Row row) => new(row.Id(0), row.Id(1), row.LongOrNull(2) is not null);
 }

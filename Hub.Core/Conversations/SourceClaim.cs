@@ -27,16 +27,16 @@ internal static class SourceClaim
         "SELECT 1 FROM message_sources WHERE channel = $1 AND provider_id = $2 AND fingerprint <> $3 LIMIT 1";
 
     /// <summary>Claims the key; see <see cref="KnownAsync"/> for whether that was the first claim.</summary>
-    public static Task<ChangedRows> TakeAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct) =>
+    public static Task<Later<int>> TakeAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct) =>
         tx.Statement(Insert)
             .Bind(arrival.Message.Source.Scope ?? channel).Bind(arrival.Message.Source.ProviderId).Bind(arrival.Message.Source.Fingerprint)
             .Bind(arrival.ContentHash).Bind(arrival.MessageId)
             .ExecuteWithNextAsync(ct);
 
     /// <returns>What was there already under the key; null where the arrival is the first.</returns>
-    public static async Task<KnownSource?> KnownAsync(Tx tx, string channel, (Arrival Arrival, ChangedRows Claimed) claim, CancellationToken ct)
+    public static async Task<KnownSource?> KnownAsync(Tx tx, string channel, (Arrival Arrival, Later<int> Claimed) claim, CancellationToken ct)
     {
-        if (claim.Claimed.Count == 1) return null;
+        if (claim.Claimed.Value == 1) return null;
         var source = claim.Arrival.Message.Source;
         var known = await tx.Statement(Find).Bind(source.Scope ?? channel).Bind(source.ProviderId).Bind(source.Fingerprint)
             .FirstAsync(row => new KnownSource(row.Id(0), row.IdOrNull(1), row.Text(2)), ct)

@@ -13,8 +13,6 @@ public static class JournalLog
 
     private const string CutSetting = "journal.cut";
 
-    private const string After = $"SELECT seq, {Columns} FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2";
-
     private const string Cut = "SELECT value FROM settings WHERE name = $1";
 
     private const string SetCut =
@@ -22,7 +20,7 @@ public static class JournalLog
 
     /// <summary>Up to <paramref name="limit"/> entries with numbers above <paramref name="after"/>, in order.</summary>
     public static Task<List<JournalEntry>> ReadAfterAsync(DbSession session, long after, int limit, CancellationToken ct) =>
-        session.Statement(After).Bind(after).Bind(limit).ListAsync(Entry, ct);
+        session.Statement(After(limit)).Bind(after).ListAsync(Entry, ct);
 
     /// <summary>The numbers between which the journal is complete.</summary>
     public static async Task<JournalRange> RangeAsync(DbSession session, CancellationToken ct)
@@ -41,6 +39,10 @@ public static class JournalLog
         await tx.Statement(SetCut).Bind(CutSetting).Bind(last.ToString(CultureInfo.InvariantCulture)).ExecuteAsync(ct);
         return await tx.Statement("DELETE FROM journal WHERE seq <= $1").Bind(last).ExecuteAsync(ct);
     }
+
+    /// <summary>The limit is part of the text, because PostgreSQL plans anew at every run what it cannot estimate.</summary>
+    private static string After(int limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"SELECT seq, {Columns} FROM journal WHERE seq > $1 ORDER BY seq LIMIT {limit}");
 
     internal static JournalEntry Entry(Row row) => new()
     {

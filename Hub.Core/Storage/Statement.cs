@@ -34,7 +34,10 @@ public abstract class Statement : IDisposable
     /// Runs it together with the next statement of the session, which saves PostgreSQL a round trip: for a change whose outcome is looked at
     /// only after that.
     /// </summary>
-    public abstract Task<ChangedRows> ExecuteWithNextAsync(CancellationToken ct);
+    public abstract Task<Later<int>> ExecuteWithNextAsync(CancellationToken ct);
+
+    /// <summary>Reads its first row together with the next statement of the session, as <see cref="ExecuteWithNextAsync"/> changes.</summary>
+    public abstract Task<Later<T?>> FirstWithNextAsync<T>(Func<Row, T> read, CancellationToken ct);
 
     /// <summary>
     /// Runs it with the unit's commit at the latest: for a change that nothing later in the unit looks at. It saves PostgreSQL a round trip.

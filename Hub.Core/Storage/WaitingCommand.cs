@@ -2,5 +2,5 @@ using System.Data.Common;
 
 namespace Hub.Core.Storage;
 
-/// <summary>A command that goes with the next one, and where the number of rows that it changed is then told.</summary>
-internal sealed record WaitingCommand(DbBatchCommand Command, ChangedRows Changed);
+/// <summary>A command that goes with the next one, and who is then told its first row, or none, or how many rows it changed.</summary>
+internal sealed record WaitingCommand(DbBatchCommand Command, Action<Row?>? First, Action<int>? Changed);

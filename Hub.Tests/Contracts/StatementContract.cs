@@ -32,6 +32,23 @@ public abstract class StatementContract : StoreContractRig
         Assert.Equal((17, "n"), found);
     }
 
+    [Fact]
+    public async Task Statements_that_go_with_the_next_one_take_effect_and_answer_in_order()
+    {
+        var answers = await Store.WriteAsync(
+            async (tx, ct) =>
+            {
+                var added = await tx.Statement("INSERT INTO probe (name) VALUES ($1), ($2)").Bind("a").Bind("b").ExecuteWithNextAsync(ct);
+                var first = await tx.Statement("SELECT name FROM probe ORDER BY name").FirstWithNextAsync(row => row.Text(0), ct);
+                var renamed = await tx.Statement("UPDATE probe SET name = $1 WHERE name = $2").Bind("c").Bind("a").ExecuteWithNextAsync(ct);
+                var none = await tx.Statement("SELECT name FROM probe WHERE name = $1").Bind("a").FirstWithNextAsync(row => row.Text(0), ct);
+                var names = await tx.Statement("SELECT name FROM probe ORDER BY name").ListAsync(row => row.Text(0), ct);
+                return (added.Value, first.Value, renamed.Value, none.Value, string.Join(' ', names));
+            },
+            Ct);
+        Assert.Equal((2, "a", 1, null, "b c"), answers);
+    }
+
     [Theory]
     [MemberData(nameof(Values))]
     public async Task Values_come_back_as_they_went_in_by_both_ways(string name, Guid? id, long? number, bool? flag, byte[]? data, string? note)

@@ -22,23 +22,25 @@ internal sealed class PostgresBatch : IAsyncDisposable
     /// <summary>How many rows the last command changed.</summary>
     public int Changed => (int)_last.Rows;
 
-    public async Task ExecuteAsync(CancellationToken ct)
-    {
-        await _batch.ExecuteNonQueryAsync(ct);
-        Tell();
-    }
+    /// <summary>Runs the commands, of which the last answers no rows.</summary>
+    public Task ExecuteAsync(CancellationToken ct) => ReadAsync(rows => Task.CompletedTask, ct);
 
-    /// <summary>Reads the rows of the last command; those that waited answer none.</summary>
+    /// <summary>Runs the commands and reads the rows of the last.</summary>
     public async Task ReadAsync(Func<NpgsqlDataReader, Task> read, CancellationToken ct)
     {
-        await using (var rows = await _batch.ExecuteReaderAsync(ct)) await read(rows);
-        Tell();
+        await using (var rows = await _batch.ExecuteReaderAsync(ct))
+        {
+            foreach (var first in _waiting.Select(waiting => waiting.First).OfType<Action<Row?>>())
+            {
+                first(await rows.ReadAsync(ct) ? new PostgresRow(rows) : null);
+                await rows.NextResultAsync(ct);
+            }
+
+            await read(rows);
+        }
+
+        foreach (var waiting in _waiting) waiting.Changed?.Invoke((int)((NpgsqlBatchCommand)waiting.Command).Rows);
     }
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
-
-    private void Tell()
-    {
-        foreach (var waiting in _waiting) waiting.Changed.Count = (int)((NpgsqlBatchCommand)waiting.Command).Rows;
-    }
 }

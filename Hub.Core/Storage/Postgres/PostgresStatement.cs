@@ -38,11 +38,19 @@ internal sealed class PostgresStatement : Statement
         return batch.Changed;
     }
 
-    public override Task<ChangedRows> ExecuteWithNextAsync(CancellationToken ct)
+    public override Task<Later<int>> ExecuteWithNextAsync(CancellationToken ct)
     {
-        var changed = new ChangedRows();
-        _session.Waiting.Add(new WaitingCommand(Detached(), changed));
+        var changed = new Later<int>();
+        _session.Waiting.Add(new WaitingCommand(Detached(), null, rows => changed.Value = rows));
         return Task.FromResult(changed);
+    }
+
+    public override Task<Later<T?>> FirstWithNextAsync<T>(Func<Row, T> read, CancellationToken ct)
+        where T : default
+    {
+        var first = new Later<T?>();
+        _session.Waiting.Add(new WaitingCommand(Detached(), row => first.Value = row is null ? default : read(row), null));
+        return Task.FromResult(first);
     }
 
     public override Task ExecuteAtEndAsync(Tx tx, CancellationToken ct)

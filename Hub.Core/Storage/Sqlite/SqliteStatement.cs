@@ -77,7 +77,10 @@ internal sealed class SqliteStatement : Statement
     }
 
     // nothing is saved by waiting where there is no network
-    public override async Task<ChangedRows> ExecuteWithNextAsync(CancellationToken ct) => new() { Count = await ExecuteAsync(ct) };
+    public override async Task<Later<int>> ExecuteWithNextAsync(CancellationToken ct) => new() { Value = await ExecuteAsync(ct) };
+
+    public override async Task<Later<T?>> FirstWithNextAsync<T>(Func<Row, T> read, CancellationToken ct)
+        where T : default => new() { Value = await FirstAsync(read, ct) };
 
     public override Task ExecuteAtEndAsync(Tx tx, CancellationToken ct) => ExecuteAsync(ct);
 
