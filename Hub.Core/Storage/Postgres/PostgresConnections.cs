@@ -12,12 +12,18 @@ internal sealed class PostgresConnections(string connectionString) : IAsyncDispo
     public const int MostReaders = 8;
     private const int Statements = 256;
 
+    // a plan made while a table is small is kept while it grows: it must use the index from the beginning
+    private const string ForIndexes = "-c random_page_cost=1.1 -c jit=off";
+
     /// <summary>
-    /// A node that stops in the middle of a transaction must not hold up its successor: the server ends it after 3 s. Its few statements find
-    /// rows by key, so they are planned once and not for each value.
+    /// A node that stops in the middle of a transaction must not hold up its successor: the server ends it after 3 s. Their statements find
+    /// rows by key, so they are planned once and not for each value, and never to read a whole table.
     /// </summary>
     public NpgsqlDataSource Writers { get; } = Create(
-        connectionString, "writer", MostWriters, "-c idle_in_transaction_session_timeout=3s -c plan_cache_mode=force_generic_plan");
+        connectionString,
+        "writer",
+        MostWriters,
+        "-c idle_in_transaction_session_timeout=3s -c plan_cache_mode=force_generic_plan -c enable_seqscan=off");
 
     /// <summary>Sessions that can only read, and no statement longer than 30 s.</summary>
     public NpgsqlDataSource Readers { get; } =
@@ -45,7 +51,7 @@ internal sealed class PostgresConnections(string connectionString) : IAsyncDispo
         settings.NoResetOnClose = true;
         settings.Enlist = false;
         settings.TcpKeepAlive = true;
-        settings.Options = $"{settings.Options} {session}".Trim();
+        settings.Options = $"{settings.Options} {ForIndexes} {session}".Trim();
         settings.ApplicationName = $"{settings.ApplicationName ?? "omnihub"} {use}";
         // of several servers only the primary takes writes
         if (settings.Host?.Contains(',') == true) settings.TargetSessionAttributes ??= "primary";
