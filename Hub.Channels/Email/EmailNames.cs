@@ -22,9 +22,10 @@ internal sealed class EmailNames(string address, ThreadTokens tokens)
     /// <summary>The address by which a token comes back: the conversation's with an answer, the delivery's with what is reported of it.</summary>
     public string ReplyAddress(string token) => $"{_local}+{token}@{_domain}";
 
-    /// <summary>What a Message-ID that a mail refers to names: a conversation of ours by its token, else the mail that bears it.</summary>
+    /// <summary>What a Message-ID that a mail refers to names: a message or a conversation of ours by its token, else the mail that bears it.</summary>
     public string OfReference(string messageId)
     {
+        if (MessageOf(messageId) is not null) return messageId[..messageId.LastIndexOf('@')].ToLowerInvariant();
         var dot = messageId.IndexOf('.');
         return dot > 0 && tokens.Read(messageId[..dot]) is not null ? messageId[..dot].ToLowerInvariant() : Key(messageId);
     }
@@ -44,13 +45,7 @@ internal sealed class EmailNames(string address, ThreadTokens tokens)
         tokenOrAddress is null ? null : tokens.ReadDelivery(tokenOrAddress) ?? tokens.ReadDelivery(OfAddress(tokenOrAddress));
 
     /// <summary>The message that a Message-ID of ours names, or null where it is none of ours.</summary>
-    public NamedMessage? MessageOf(string? messageId)
-    {
-        const int idChars = 32;
-        if (messageId is null || messageId.IndexOf('.') is not (> 0 and var dot)) return null;
-        if (tokens.Read(messageId[..dot]) is not { } number || messageId.Length <= dot + 1 + idChars || messageId[dot + 1 + idChars] != '@') return null;
-        return Guid.TryParseExact(messageId.AsSpan(dot + 1, idChars), "N", out var id) ? new NamedMessage(number, id) : null;
-    }
+    public NamedMessage? MessageOf(string? messageId) => messageId?.LastIndexOf('@') is > 0 and var at ? tokens.ReadMessage(messageId[..at]) : null;
 
     /// <summary>An id that others chose, in a form that a key column holds: a long one by its hash.</summary>
     public static string Key(string id) =>

@@ -69,11 +69,13 @@ internal sealed class EmailReceiver(string address, EmailNames names, string aut
         yield return isVerified ? MailFlags.SenderVerified : MailFlags.SenderUnverified;
     }
 
-    /// <summary>The strongest first: an address that only our own mail named, then the mails that it refers to, the newest first.</summary>
+    /// <summary>The strongest first: a mail of ours that it answers, wherever that is now, an address that only our own mail named, then the mails
+    /// that it refers to; of each the newest first.</summary>
     private List<string> NamesIn(ReceivedMail mail, SmtpTrace? trace)
     {
         var addressed = (trace?.Recipients ?? []).Concat(mail.To.Concat(mail.Cc).Select(receiver => receiver.Address));
-        return [.. addressed.Select(names.OfAddress).OfType<string>().Concat(mail.References.Select(names.OfReference)).Distinct(StringComparer.Ordinal)];
+        var ours = mail.References.Where(id => names.MessageOf(id) is not null).Select(names.OfReference);
+        return [.. ours.Concat(addressed.Select(names.OfAddress).OfType<string>()).Concat(mail.References.Select(names.OfReference)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The addresses that answers are asked for at, where they are not the sender's own.</summary>

@@ -48,7 +48,7 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
             To = Addresses(receivers, ReceiverRole.To),
             Cc = Addresses(receivers, ReceiverRole.Cc),
             Subject = SubjectOf(message),
-            MessageId = names.MessageId(message.Token, message.MessageId),
+            MessageId = names.MessageId(message.OwnToken ?? message.Token, message.MessageId),
             InReplyTo = answered?.ProviderId,
             References = [.. message.Earlier.Select(earlier => IdOf(message, earlier)).OfType<string>()],
             Date = message.At,
@@ -82,7 +82,7 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
         [.. receivers.Where(receiver => receiver.Role == role).Select(receiver => new MailAddress(receiver.Name, receiver.Address))];
 
     private string? IdOf(OutboundMessage message, EarlierMessage earlier) =>
-        earlier.IsOurs ? names.MessageId(message.Token, earlier.Id) : earlier.ProviderId;
+        earlier.IsOurs ? names.MessageId(earlier.OwnToken ?? message.Token, earlier.Id) : earlier.ProviderId;
 
     /// <summary>Mail programs that thread by subject need the same one with one mark of an answer.</summary>
     private static string SubjectOf(OutboundMessage message)

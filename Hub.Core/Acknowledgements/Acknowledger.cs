@@ -26,7 +26,7 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         SELECT m.channel, m.flags, m.from_address, m.body, m.subject, m.stored_at, c.id, c.number, c.contact_id, c.queue_id, c.assignee_id, p.language
         FROM messages m JOIN conversations c ON c.id = m.conversation_id JOIN contacts p ON p.id = c.contact_id
           JOIN acknowledgements a ON a.queue_id = c.queue_id AND a.enabled
-        WHERE m.id = $1 AND m.direction = 'in' AND m.joined_by IN ('new', 'stranger', 'tooLate')
+        WHERE m.id = $1 AND m.direction = 'in' AND m.joined_by IN ('new', 'stranger', 'tooLate', 'newSubject', 'suggested')
         """;
 
     private const string IsUsed = "SELECT 1 FROM acknowledgements WHERE enabled LIMIT 1";

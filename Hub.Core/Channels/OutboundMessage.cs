@@ -29,6 +29,9 @@ public sealed record OutboundMessage
     /// <summary>Our keyed name of this conversation: what the receiver quotes to stay in it.</summary>
     public required string Token { get; init; }
 
+    /// <summary>Our keyed name of the conversation in which it was written, where it has moved since: its own id bears that, in every attempt.</summary>
+    public string? OwnToken { get; init; }
+
     /// <summary>Our keyed name of this delivery: by what reports of it are known. Null where nothing is reported.</summary>
     public string? ReturnToken { get; init; }
 

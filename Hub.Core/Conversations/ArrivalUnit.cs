@@ -15,20 +15,21 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private const string InsertConversation =
         """
         INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
-          waiting_since, active_at, resolved_at, linked_to, created_at)
-        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $9)
+          waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at)
+        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $14, $9)
         RETURNING queue_id
         """;
 
     private const string InsertThread =
         """
-        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held) VALUES ($1, $2, $3, $4, TRUE)
-        ON CONFLICT (channel, thread, contact_id) DO UPDATE SET conversation_id = excluded.conversation_id, held = TRUE
+        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held, message_id) VALUES ($1, $2, $3, $4, TRUE, $5)
+        ON CONFLICT (channel, thread, contact_id)
+        DO UPDATE SET conversation_id = excluded.conversation_id, held = TRUE, message_id = excluded.message_id
         """;
 
     private const string InsertReferred =
         """
-        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held) VALUES ($1, $2, $3, $4, FALSE)
+        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held, message_id) VALUES ($1, $2, $3, $4, FALSE, $5)
         ON CONFLICT (channel, thread, contact_id) DO NOTHING
         """;
 
@@ -112,6 +113,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         var queue = await tx.Statement(InsertConversation)
             .Bind(id).Bind(sender.ContactId).Bind(account.Id).Bind(sender.PointId).Bind(arrival.Message.Thread is not null).Bind(account.Queue)
             .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(now).Bind(joined.LinkedTo).Bind(status).Bind(waitingSince).Bind(resolvedAt)
+            .Bind(joined.MayBelongTo)
             .FirstAsync(row => row.IdOrNull(0), ct);
         tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null));
         return new OpenedConversation(id, queue, null);
@@ -121,11 +123,11 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private async Task NameAsync(Tx tx, Guid conversation, Sender sender, Joined joined, CancellationToken ct)
     {
         if (arrival.Message.Thread is not { } thread) return;
-        if (thread.KnownAs is { } name && (joined.Conversation is null || name != joined.Name)) await NameAsync(tx, InsertThread, name);
-        foreach (var referred in joining.Referred(thread)) await NameAsync(tx, InsertReferred, referred);
+        if (thread.KnownAs is { } name && (joined.Conversation is null || name != joined.Name)) await NameAsync(tx, InsertThread, name, thread.Names.Contains(name) ? null : arrival.MessageId);
+        foreach (var referred in joining.Referred(thread)) await NameAsync(tx, InsertReferred, referred, arrival.MessageId);
 
-        async Task NameAsync(Tx unit, string insert, string called) =>
-            await unit.Statement(insert).Bind(account.Id).Bind(called).Bind(sender.ContactId).Bind(conversation).ExecuteAtEndAsync(unit, ct);
+        async Task NameAsync(Tx unit, string insert, string called, Guid? bringer) =>
+            await unit.Statement(insert).Bind(account.Id).Bind(called).Bind(sender.ContactId).Bind(conversation).Bind(bringer).ExecuteAtEndAsync(unit, ct);
     }
 
     /// <summary>What of it is read later in the unit was read under its lock.</summary>

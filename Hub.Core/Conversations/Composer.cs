@@ -28,6 +28,7 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
             if (await ConversationStore.LockAsync(tx, conversationId, token) is not { } conversation
                 || !ConversationStore.MaySee(subject, conversation)) return new ComposeResult.NotFound();
             if (version is { } seen && seen != conversation.Version) return new ComposeResult.VersionDiffers((await ConversationStore.ShowAsync(tx, conversationId, token))!);
+            if (conversation.MergedInto is { } holder) return new ComposeResult.Refused("id", ConversationStore.MergedReason(holder));
             if (Account(wish.Channel ?? conversation.ReplyChannel) is not { } account)
                 return new ComposeResult.Refused("channel", "does not exist");
             if (prepared.Fault(account) is { } fault) return fault;

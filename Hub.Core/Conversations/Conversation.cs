@@ -72,6 +72,12 @@ public sealed record Conversation
     /// <summary>The conversation that it continues.</summary>
     public Guid? LinkedTo { get; init; }
 
+    /// <summary>The conversation that holds everything that was in this one; null where it was not merged.</summary>
+    public Guid? MergedInto { get; init; }
+
+    /// <summary>A conversation that it may belong to, by subject and sender; null for none, or once an agent has decided.</summary>
+    public Guid? MayBelongTo { get; init; }
+
     /// <summary>Grows with every change and every message.</summary>
     public long Version { get; init; }
 

@@ -18,6 +18,18 @@ public sealed class ConversationOptions
     [Range(0, 720)]
     public int ContinuationHours { get; init; } = 24;
 
+    /// <summary>Whether an answer in a thread that has another subject altogether begins a conversation, linked to the one that it answers in.
+    /// Default false: what answers in a thread belongs to it, whatever its subject.</summary>
+    public bool NewSubjectOpensNew { get; init; }
+
+    /// <summary>Days since its last activity in which an open conversation is suggested for a new one that has its subject and sender but
+    /// names nothing. Unit days, default 14, range 0 (never) to 365.</summary>
+    [Range(0, 365)]
+    public int SuggestDays { get; init; } = 14;
+
+    /// <summary><see cref="SuggestDays"/> as a duration.</summary>
+    public TimeSpan Suggest => TimeSpan.FromDays(SuggestDays);
+
     /// <summary><see cref="ReopenDays"/> as a duration.</summary>
     public TimeSpan Reopen => TimeSpan.FromDays(ReopenDays);
 

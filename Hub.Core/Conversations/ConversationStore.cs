@@ -13,7 +13,8 @@ public static class ConversationStore
     private const string Columns =
         """
         c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.weight,
-        c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.version, c.created_at
+        c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
+        c.may_belong_to, c.version, c.created_at
         """;
 
     /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
@@ -29,7 +30,8 @@ public static class ConversationStore
     private const string Update =
         """
         UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, priority = @Priority, tags = @Tags,
-          snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, version = version + 1
+          snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, subject = @Subject, active_at = @ActiveAt,
+          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, version = version + 1
         WHERE id = @Id
         """;
 
@@ -63,6 +65,9 @@ public static class ConversationStore
     internal static Task<Conversation?> LockAsync(Tx tx, Guid id, CancellationToken ct) =>
         tx.FirstAsync<Conversation>($"SELECT {Columns} FROM conversations c WHERE c.id = @id {{forUpdate}}", new { id }, ct);
 
+    /// <summary>Why nothing is done in a conversation that was merged.</summary>
+    internal static string MergedReason(Guid holder) => $"was merged into {Ids.Text(holder)}, which holds everything that was in it";
+
     internal static bool MaySee(Subject subject, Conversation conversation) =>
         Authorizer.Allows(subject, "conversations.read", new Guarded.Conversation(conversation.QueueId, conversation.AssigneeId));
 
@@ -78,6 +83,7 @@ public static class ConversationStore
 
     private static async Task<ChangeResult?> FaultAsync(Tx tx, Conversation before, ConversationChange change, CancellationToken ct)
     {
+        if (before.MergedInto is { } holder) return new ChangeResult.Refused("id", MergedReason(holder));
         if (change.Status is { } status && !ConversationStatus.All.Contains(status))
             return new ChangeResult.Refused("status", $"is not one of {string.Join(", ", ConversationStatus.All)}");
         if (change.Status == ConversationStatus.Snoozed && change.SnoozeUntil is null && before.SnoozedUntil is null)
@@ -133,6 +139,9 @@ public static class ConversationStore
         if (after.AssigneeId != before.AssigneeId) changes["assignee"] = Text(after.AssigneeId);
         if (after.Priority != before.Priority) changes["priority"] = after.Priority;
         if (after.Tags != before.Tags) changes["tags"] = true;
+        if (after.Subject != before.Subject) changes["subject"] = true;
+        if (after.MergedInto != before.MergedInto) changes["mergedInto"] = Text(after.MergedInto);
+        if (after.MayBelongTo != before.MayBelongTo) changes["mayBelongTo"] = Text(after.MayBelongTo);
         if (after.SnoozedUntil != before.SnoozedUntil) changes["snoozedUntil"] = after.SnoozedUntil;
         var entry = new JournalEntry
         {

@@ -27,6 +27,21 @@ public static class JoinReason
     /// <summary>It reports of a message of ours that it names by our key.</summary>
     public const string Report = "report";
 
+    /// <summary>It answers in a conversation and has another subject altogether: a new one, linked to that.</summary>
+    public const string NewSubject = "newSubject";
+
+    /// <summary>Nothing that it names is known, but its subject and sender are those of an open conversation: a new one, which may belong to that.</summary>
+    public const string Suggested = "suggested";
+
+    /// <summary>Its conversation was merged into this one.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>This conversation was split from the one in which it was.</summary>
+    public const string Split = "split";
+
+    /// <summary>An agent moved it here.</summary>
+    public const string Moved = "moved";
+
     /// <summary>Nothing to join.</summary>
     public const string New = "new";
 }

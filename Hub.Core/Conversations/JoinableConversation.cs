@@ -21,6 +21,10 @@ internal sealed record JoinableConversation
 
     public required Guid? AssigneeId { get; init; }
 
+    public required Guid? MergedInto { get; init; }
+
+    public required string? Subject { get; init; }
+
     /// <summary>Whether it is open and its customer waits: then a further message changes nothing but its activity.</summary>
     public bool IsWaiting => Status == ConversationStatus.Open && WaitingSince is not null;
 }

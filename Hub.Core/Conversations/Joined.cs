@@ -9,4 +9,7 @@ internal sealed record Joined(JoinableConversation? Conversation, Guid? LinkedTo
 {
     /// <summary>The conversation that it would have joined, had it not been resolved too long ago.</summary>
     public JoinableConversation? TooLate { get; init; }
+
+    /// <summary>The conversation that a new one may belong to.</summary>
+    public Guid? MayBelongTo { get; init; }
 }

@@ -15,7 +15,10 @@ namespace Hub.Core.Conversations;
 /// </summary>
 internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
 {
-    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since, c.queue_id, c.assignee_id";
+    private readonly SubjectPolicy _bySubject = new(options);
+
+    private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since, c.queue_id, c.assignee_id, "
+        + "c.merged_into, c.subject";
 
     // the dialect's word: what is read of a conversation here holds to the commit
     private const string Lock = "{lockConversation}";
@@ -38,6 +41,15 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     private const string ByDelivery = $"SELECT {Columns} FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE d.seq = $1 {Lock}";
 
     private const string ByNumber = $"SELECT {Columns} FROM conversations c WHERE c.number = $1 {Lock}";
+
+    // what it is called by outside bears the number of the conversation in which it was written
+    private const string ByMessage =
+        $"""
+        SELECT {Columns} FROM messages m JOIN conversations c ON c.id = m.conversation_id
+        WHERE m.id = $1 AND COALESCE(m.written_in, c.number) = $2 {Lock}
+        """;
+
+    private const string ById = $"SELECT {Columns} FROM conversations c WHERE c.id = $1 {Lock}";
 
     private const string OpenOnChannel =
         $"""
@@ -64,13 +76,15 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         ORDER BY c.active_at DESC LIMIT 1 {Lock}
         """;
 
-    // who wrote in it, and to whom an agent wrote
+    // who wrote in it, to whom an agent wrote, and whose conversation was merged into it
     private const string TakesPart =
         """
         SELECT 1 FROM messages WHERE conversation_id = $1 AND contact_id = $2 AND direction = 'in'
         UNION ALL
         SELECT 1 FROM messages m JOIN message_receivers r ON r.message_id = m.id JOIN contact_points p ON p.address = r.address
         WHERE m.conversation_id = $1 AND m.direction = 'out' AND p.id = $3
+        UNION ALL
+        SELECT 1 FROM conversations WHERE merged_into = $1 AND contact_id = $2
         LIMIT 1
         """;
 
@@ -86,8 +100,9 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         if (message.Thread is { } thread)
         {
             var named = await ByNamesAsync(tx, account, thread, sender, ct);
+            if (!message.IsQuiet) return await _bySubject.JudgeAsync(tx, (account, message, sender), named, ct);
             // what does not reopen its conversation cannot come too late for it
-            return named.TooLate is { } old && message.IsQuiet ? new Joined(old, null, JoinReason.Thread) : named;
+            return named.TooLate is { } old ? new Joined(old, null, JoinReason.Thread) : named;
         }
 
         if (sender.IsNew) return new Joined(null, null, JoinReason.New);
@@ -97,14 +112,16 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         var other = sender.Verified ? await OnOtherChannelAsync(tx, account, sender, ct) : null;
         if (other is not null) return new Joined(other, null, JoinReason.Continued);
 
-        var last = await tx.Statement(LastOnChannel).Bind(sender.ContactId).Bind(account.Id).FirstAsync(Read, ct);
-        return last is null ? new Joined(null, null, JoinReason.New) : Reopen(tx, last, JoinReason.Reopened);
+        var last = await FollowAsync(tx, await tx.Statement(LastOnChannel).Bind(sender.ContactId).Bind(account.Id).FirstAsync(Read, ct), ct);
+        if (last is null) return new Joined(null, null, JoinReason.New);
+        // what names nothing is not to come into the matter of somebody else
+        return last.ContactId == sender.ContactId ? Reopen(tx, last, JoinReason.Reopened) : new Joined(null, last.Id, JoinReason.New);
     }
 
     /// <summary>The messages of others that it names, whether they came here or not: whoever wrote it may name the same again, and such a
     /// message may come late. Our own are known by their tokens.</summary>
     public IEnumerable<string> Referred(ThreadPlace thread) =>
-        thread.Names.Where(name => name != thread.KnownAs && tokens.Read(name) is null && tokens.ReadDelivery(name) is null);
+        thread.Names.Where(name => name != thread.KnownAs && tokens.Read(name) is null && tokens.ReadDelivery(name) is null && tokens.ReadMessage(name) is null);
 
     /// <summary>The first of these names in whose conversation the sender takes part; a stranger's arrival is linked to the first that is known.</summary>
     private async Task<Joined> ByNamesAsync(Tx tx, ChannelAccount account, ThreadPlace thread, Sender sender, CancellationToken ct)
@@ -112,28 +129,44 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         Guid? strangers = null;
         foreach (var name in thread.Names)
         {
-            var (number, delivery) = (tokens.Read(name), tokens.ReadDelivery(name));
-            var named = number is { } known ? await tx.Statement(ByNumber).Bind(known).FirstAsync(Read, ct)
-                : delivery is { } sent ? await tx.Statement(ByDelivery).Bind(sent).FirstAsync(Read, ct)
-                : await tx.Statement(ByThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).FirstAsync(Read, ct);
-            if (named is null) continue;
-            if (await TakesPartAsync(tx, named, sender, ct))
-                return (await JoinNamedAsync(tx, named, number is null && delivery is null ? JoinReason.Thread : JoinReason.Token, sender, ct)) with { Name = name };
+            var (found, reason) = await FindAsync(tx, account, name, sender, ct);
+            if (await FollowAsync(tx, found, ct) is not { } named) continue;
+            if (await TakesPartAsync(tx, named, sender, ct)) return (await JoinNamedAsync(tx, named, reason, sender, ct)) with { Name = name };
             strangers ??= named.Id;
         }
 
         if (strangers is not null) return new Joined(null, strangers, JoinReason.Stranger);
         var awaited = thread.KnownAs is { } own && !sender.IsNew && !thread.Names.Contains(own)
-            ? await tx.Statement(Awaited).Bind(account.Id).Bind(own).Bind(sender.ContactId).FirstAsync(Read, ct)
+            ? await FollowAsync(tx, await tx.Statement(Awaited).Bind(account.Id).Bind(own).Bind(sender.ContactId).FirstAsync(Read, ct), ct)
             : null;
         return awaited is null ? new Joined(null, null, JoinReason.New) : await JoinNamedAsync(tx, awaited, JoinReason.Thread, sender, ct);
+    }
+
+    /// <summary>What a name means to this sender: by a key of ours, or by what others chose.</summary>
+    private async Task<(JoinableConversation? Found, string Reason)> FindAsync(
+        Tx tx, ChannelAccount account, string name, Sender sender, CancellationToken ct)
+    {
+        if (tokens.ReadMessage(name) is { } message)
+            return (await tx.Statement(ByMessage).Bind(message.Message).Bind(message.Conversation).FirstAsync(Read, ct)
+                ?? await tx.Statement(ByNumber).Bind(message.Conversation).FirstAsync(Read, ct), JoinReason.Token);
+        if (tokens.Read(name) is { } number) return (await tx.Statement(ByNumber).Bind(number).FirstAsync(Read, ct), JoinReason.Token);
+        if (tokens.ReadDelivery(name) is { } sent) return (await tx.Statement(ByDelivery).Bind(sent).FirstAsync(Read, ct), JoinReason.Token);
+        return (await tx.Statement(ByThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).FirstAsync(Read, ct), JoinReason.Thread);
+    }
+
+    /// <summary>The one that holds what was in a conversation that was merged.</summary>
+    private static async Task<JoinableConversation?> FollowAsync(Tx tx, JoinableConversation? found, CancellationToken ct)
+    {
+        var holder = found;
+        while (holder?.MergedInto is { } into) holder = await tx.Statement(ById).Bind(into).FirstAsync(Read, ct);
+        return holder;
     }
 
     private async Task<Joined> JoinNamedAsync(Tx tx, JoinableConversation named, string reason, Sender sender, CancellationToken ct)
     {
         // where a contact has one open conversation on a channel, the open one goes before one that would have to reopen
-        if (named is { Status: ConversationStatus.Resolved, Threaded: false } && await OpenAsync(tx, named.Channel, sender, ct) is { } open)
-            return new Joined(open, null, JoinReason.SameChannel);
+        if (named is { Status: ConversationStatus.Resolved, Threaded: false } && await OpenAsync(tx, named.Channel, named.ContactId, ct) is { } open)
+            return open.ContactId == sender.ContactId ? new Joined(open, null, JoinReason.SameChannel) : new Joined(null, named.Id, JoinReason.TooLate);
         return Reopen(tx, named, reason);
     }
 
@@ -144,8 +177,8 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         return isTooLate ? new Joined(null, conversation.Id, JoinReason.TooLate) { TooLate = conversation } : new Joined(conversation, null, reason);
     }
 
-    private static Task<JoinableConversation?> OpenAsync(Tx tx, string channel, Sender sender, CancellationToken ct) =>
-        tx.Statement(OpenOnChannel).Bind(sender.ContactId).Bind(channel).FirstAsync(Read, ct);
+    private static Task<JoinableConversation?> OpenAsync(Tx tx, string channel, Guid contact, CancellationToken ct) =>
+        tx.Statement(OpenOnChannel).Bind(contact).Bind(channel).FirstAsync(Read, ct);
 
     private Task<JoinableConversation?> OnOtherChannelAsync(Tx tx, ChannelAccount account, Sender sender, CancellationToken ct) =>
         tx.Statement(OnOtherChannel)
@@ -160,6 +193,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         new()
         {
             Id = row.Id(0), ContactId = row.Id(1), Channel = row.Text(2), Threaded = row.Bool(3), Status = row.Text(4), ResolvedAt = row.LongOrNull(5),
-            WaitingSince = row.LongOrNull(6), QueueId = row.IdOrNull(7), AssigneeId = row.IdOrNull(8),
+            WaitingSince = row.LongOrNull(6), QueueId = row.IdOrNull(7), AssigneeId = row.IdOrNull(8), MergedInto = row.IdOrNull(9),
+            Subject = row.TextOrNull(10),
         };
 }

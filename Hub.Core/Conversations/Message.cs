@@ -57,8 +57,11 @@ public sealed record Message
     /// <summary>When it was written, UTC milliseconds.</summary>
     public long At { get; init; }
 
-    /// <summary>Why it is in this conversation, one of <see cref="JoinReason"/>; null for what agents write.</summary>
+    /// <summary>Why it is in this conversation, one of <see cref="JoinReason"/>; null for what agents wrote in it.</summary>
     public string? JoinedBy { get; init; }
+
+    /// <summary>The number of the conversation that <see cref="JoinedBy"/> speaks of: where it came from, or what it is linked to; null for none.</summary>
+    public long? JoinedAbout { get; init; }
 
     /// <summary>How it fares, in the API's words.</summary>
     public required string State { get; init; }

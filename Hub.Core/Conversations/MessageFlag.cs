@@ -35,6 +35,12 @@ public static class MessageFlag
 
     private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, AutoReply, Automatic, Bulk, Loop];
 
+    private static readonly string[] Answerless = [Bounce, Delayed, Receipt, Complaint, AutoReply, Loop];
+
+    /// <summary>Whether nobody waits for an answer to the message.</summary>
+    /// <param name="flags">Its flags with a space between, or null.</param>
+    public static bool IsAnswerless(string? flags) => flags is not null && flags.Split(' ').Any(Answerless.Contains) && !Has(flags, Unmatched);
+
     /// <summary>Whether a message bears a flag.</summary>
     /// <param name="flags">Its flags with a space between, or null.</param>
     /// <param name="flag">The flag.</param>

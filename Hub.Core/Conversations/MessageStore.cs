@@ -12,6 +12,10 @@ public static class MessageStore
         m.seq, m.id, m.conversation_id, m.direction, m.channel, m.contact_id, m.agent_id, m.from_address, m.subject, m.body, m.body_hash,
         m.html, m.html_hash, m.parts, m.html_parts, m.at, m.joined_by, m.flags, d.address AS to_address,
         EXISTS (SELECT 1 FROM message_originals o WHERE o.message_id = m.id) AS has_original, COALESCE(m.from_name, a.name, c.name) AS from_name, p.verified_at IS NOT NULL AS verified, d.error,
+        CASE WHEN m.joined_by IN ('merged', 'split', 'moved') THEN m.written_in
+          WHEN m.joined_by IN ('stranger', 'tooLate', 'newSubject', 'suggested') THEN (
+            SELECT l.number FROM conversations h JOIN conversations l ON l.id = COALESCE(h.linked_to, h.may_belong_to) WHERE h.id = m.conversation_id)
+          END AS joined_about,
         CASE WHEN m.direction <> 'out' THEN 'received' WHEN d.state = 'leased' THEN 'planned' WHEN d.state = 'attempting' THEN 'sending'
           ELSE COALESCE(d.state, 'accepted') END AS state
         """;

@@ -11,7 +11,7 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
     private const string Find =
         """
         SELECT d.seq AS delivery_seq, d.message_id, d.conversation_id, d.channel, d.address, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash,
-          m.at, m.flags, c.number,
+          m.at, m.flags, m.written_in, c.number,
           a.name AS agent_name,
           (SELECT MIN(t.thread) FROM conversation_threads t
            WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id AND t.held) AS thread
@@ -25,7 +25,7 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
     // as many as the References of a mail hold
     private const string Earlier =
         """
-        SELECT id, direction, provider_id FROM messages
+        SELECT id, direction, provider_id, written_in FROM messages
         WHERE conversation_id = @conversationId AND channel = @channel AND seq < @seq AND direction IN ('in', 'out') ORDER BY seq DESC LIMIT 20
         """;
 
@@ -51,10 +51,11 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
             To = row.Address,
             Receivers = [.. receivers.Select(receiver => new Receiver(receiver.Role, receiver.Address, receiver.Name))],
             Token = tokens.For(row.Number),
+            OwnToken = OwnToken(row.WrittenIn),
             ReturnToken = tokens.ForDelivery(row.DeliverySeq),
             IsAutoReply = MessageFlag.Has(row.Flags, MessageFlag.AutoReply),
             Thread = row.Thread,
-            Earlier = [.. earlier.Select(found => new EarlierMessage(found.Id, found.Direction == MessageDirection.Out, found.ProviderId)).Reverse()],
+            Earlier = [.. earlier.Select(found => new EarlierMessage(found.Id, found.Direction == MessageDirection.Out, found.ProviderId, OwnToken(found.WrittenIn))).Reverse()],
             Subject = row.Subject,
             Text = await bodies.ReadAsync(row.Body, row.BodyHash, ct) ?? "",
             Html = await bodies.ReadAsync(row.Html, row.HtmlHash, ct),
@@ -64,6 +65,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
                 file.Name, file.Type, file.Size, token => bodies.OpenAsync(file.Content, file.ContentHash, token)))],
         };
     }
+
+    private string? OwnToken(long? writtenIn) => writtenIn is { } number ? tokens.For(number) : null;
 
     private sealed class Outgoing
     {
@@ -95,6 +98,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
 
         public string? Flags { get; init; }
 
+        public long? WrittenIn { get; init; }
+
         public string? AgentName { get; init; }
 
         public string? Thread { get; init; }
@@ -116,6 +121,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         public required string Direction { get; init; }
 
         public string? ProviderId { get; init; }
+
+        public long? WrittenIn { get; init; }
     }
 
     private sealed class File

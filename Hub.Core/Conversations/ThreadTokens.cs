@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hub.Core.Deliveries;
 using Hub.Core.Security;
 
 namespace Hub.Core.Conversations;
@@ -31,6 +32,13 @@ public sealed class ThreadTokens(InstallationKey key)
 
     /// <summary>The number of the delivery that a token names, or null where it is no token of ours.</summary>
     public long? ReadDelivery(string? text) => text is [Delivery or 'D', .. var rest] ? Read(_deliveries, rest) : null;
+
+    /// <summary>The message of ours that a name means, <c>NUMBER-KEYED.ID</c> with the number of the conversation in which it was written, or null
+    /// where it is none.</summary>
+    public NamedMessage? ReadMessage(string? text) =>
+        text?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && Guid.TryParseExact(text.AsSpan(dot + 1), "N", out var id) && Read(text[..dot]) is { } number
+            ? new NamedMessage(number, id)
+            : null;
 
     private static string For(byte[] key, long number)
     {

@@ -15,7 +15,8 @@ internal static class SentReports
     private const string ByNumber = Columns + " WHERE d.seq = $1";
 
     private const string ByMessage =
-        Columns + " JOIN conversations c ON c.id = d.conversation_id WHERE d.message_id = $1 AND c.number = $2 ORDER BY d.seq LIMIT 1";
+        Columns + " JOIN conversations c ON c.id = d.conversation_id JOIN messages m ON m.id = d.message_id"
+        + " WHERE d.message_id = $1 AND COALESCE(m.written_in, c.number) = $2 ORDER BY d.seq LIMIT 1";
 
     private const string Receivers = "SELECT address FROM message_receivers WHERE message_id = $1 ORDER BY place";
 

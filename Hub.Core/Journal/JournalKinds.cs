@@ -21,6 +21,9 @@ public static class JournalKinds
     /// <summary>An answer or notice to a customer was written; its deliveries tell how it fares.</summary>
     public const string MessageCreated = "message.created";
 
+    /// <summary>A message came to its conversation from another one; <c>changes</c> names that one, how, and why it was there.</summary>
+    public const string MessageMoved = "message.moved";
+
     /// <summary>A private note was written.</summary>
     public const string NoteCreated = "note.created";
 

@@ -1,3 +1,4 @@
+using Hub.Core.Journal;
 using Hub.Core.Quoting;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
@@ -13,6 +14,9 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
 
     // a batch of large texts ends early; its memory stays bounded
     private const int MostTextChars = 4 << 20;
+
+    // in the place of the journal's word: one that moved while older ones were still to come may have been taken in already
+    private const string OfBackfill = "old";
 
     private const string Ends =
         """
@@ -30,11 +34,11 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
 
     private const string NewMessages =
         $"""
-        SELECT j.seq, {Columns} FROM journal j JOIN messages m ON m.id = j.message_id
-        WHERE j.seq > $1 AND j.seq <= $2 AND j.kind IN ('message.received', 'message.created', 'note.created') ORDER BY j.seq
+        SELECT j.seq, {Columns}, j.kind FROM journal j JOIN messages m ON m.id = j.message_id
+        WHERE j.seq > $1 AND j.seq <= $2 AND j.kind IN ('message.received', 'message.created', 'note.created', 'message.moved') ORDER BY j.seq
         """;
 
-    private const string OldMessages = $"SELECT m.seq, {Columns} FROM messages m WHERE m.seq <= $1 ORDER BY m.seq DESC LIMIT $2";
+    private const string OldMessages = $"SELECT m.seq, {Columns}, '{OfBackfill}' FROM messages m WHERE m.seq <= $1 ORDER BY m.seq DESC LIMIT $2";
 
     /// <summary>The journal tells of a contact's change once, and of each message: what is found by both is loaded once.</summary>
     private const string Conversations =
@@ -52,10 +56,10 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
           CASE WHEN j.kind = 'conversation.created' OR (j.kind = 'conversation.changed' AND j.changes LIKE '%"subject"%')
           THEN 1 ELSE 0 END AS changed
         FROM journal j WHERE j.seq > $1 AND j.seq <= $2
-          AND j.kind IN ('conversation.created', 'conversation.changed', 'message.received', 'message.created', 'note.created')
+          AND j.kind IN ('conversation.created', 'conversation.changed', 'message.received', 'message.created', 'note.created', 'message.moved')
         UNION ALL
         SELECT m.conversation_id, 0 FROM journal j JOIN messages m ON m.id = j.message_id
-        WHERE j.seq > $1 AND j.seq <= $2 AND j.kind IN ('message.received', 'message.created', 'note.created')
+        WHERE j.seq > $1 AND j.seq <= $2 AND j.kind IN ('message.received', 'message.created', 'note.created', 'message.moved')
         UNION ALL
         SELECT k.id, 1 FROM journal j JOIN conversations k ON k.contact_id = j.contact_id
         WHERE j.seq > $1 AND j.seq <= $2 AND j.kind = 'contact.changed'
@@ -119,7 +123,7 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
         foreach (var row in rows)
         {
             var text = string.Join('\n', row.Subject, row.FromName, row.FromAddress, await BodyAsync(row, ct), row.Files);
-            texts.Add((row.ConversationId, new MessageText(row.Id, text)));
+            texts.Add((row.ConversationId, new MessageText(row.Id, text, row.MayBeKnown)));
             chars += text.Length;
             if (chars < MostTextChars) continue;
             last = row.Seq;
@@ -155,7 +159,7 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
     };
 
     private sealed record MessageRow(
-        long Seq, Guid Id, Guid ConversationId, string? Subject, string? FromName, string? FromAddress, string? Body, string? BodyHash, string? Parts, string? Files)
+        long Seq, Guid Id, Guid ConversationId, string? Subject, string? FromName, string? FromAddress, string? Body, string? BodyHash, string? Parts, string? Files, bool MayBeKnown)
     {
         public static MessageRow Read(Row row) => new(
             row.Long(0),
@@ -167,6 +171,7 @@ public sealed class SearchSource(Store store, Bodies bodies, ILogger<SearchSourc
             row.TextOrNull(6),
             row.TextOrNull(7),
             row.TextOrNull(8),
-            row.TextOrNull(9));
+            row.TextOrNull(9),
+            row.Text(10) is JournalKinds.MessageMoved or OfBackfill);
     }
 }

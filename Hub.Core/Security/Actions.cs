@@ -6,6 +6,9 @@ public static class Actions
     /// <summary>See and change conversations of every queue, not only of one's own.</summary>
     public const string EveryConversation = "conversations.all";
 
+    /// <summary>Merge conversations, or move messages between them, whose customers differ.</summary>
+    public const string AcrossContacts = "conversations.across";
+
     /// <summary>Set one's own presence.</summary>
     public const string OwnPresence = "presence.own";
 

@@ -41,6 +41,12 @@ internal sealed record ConversationView
 
     public required string? LinkedTo { get; init; }
 
+    /// <summary>The conversation that holds everything that was in this one.</summary>
+    public required string? MergedInto { get; init; }
+
+    /// <summary>A conversation that it may belong to, by subject and sender, until somebody decides.</summary>
+    public required string? MayBelongTo { get; init; }
+
     public required long Version { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -63,10 +69,14 @@ internal sealed record ConversationView
         WaitingSince = conversation.WaitingSince?.ToTime(),
         ActiveAt = conversation.ActiveAt.ToTime(),
         ResolvedAt = conversation.ResolvedAt?.ToTime(),
-        LinkedTo = conversation.LinkedTo is { } other ? Ids.Text(other) : null,
+        LinkedTo = Text(conversation.LinkedTo),
+        MergedInto = Text(conversation.MergedInto),
+        MayBelongTo = Text(conversation.MayBelongTo),
         Version = conversation.Version,
         CreatedAt = conversation.CreatedAt.ToTime(),
     };
+
+    private static string? Text(Guid? id) => id is { } known ? Ids.Text(known) : null;
 
     /// <summary>The 412 that shows what somebody else made of it.</summary>
     public static Answer Differs(Conversation conversation) =>

@@ -17,6 +17,7 @@ internal static class HubApi
         AcknowledgementApi.MapAcknowledgements(api);
         ConversationsApi.MapConversations(api);
         MessagesApi.MapMessages(api);
+        MovesApi.MapMoves(api);
         AttachmentsApi.MapAttachments(api);
         CannedApi.MapCanned(api);
         ChannelsApi.MapChannels(api);

@@ -44,6 +44,9 @@ public sealed record MessageView
 
     public required string? JoinedBy { get; init; }
 
+    /// <summary>The number of the conversation that <c>joinedBy</c> speaks of: where it came from, or what it is linked to.</summary>
+    public required long? JoinedAbout { get; init; }
+
     /// <summary>What a reader should be warned of.</summary>
     public required IReadOnlyList<string> Flags { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record MessageView
             Error = message.Error,
             Attachments = [.. parts.Files[message.Id].Select(AttachmentView.Of)],
             JoinedBy = message.JoinedBy,
+            JoinedAbout = message.JoinedAbout,
             Flags = message.Flags?.Split(' ') ?? [],
             HasOriginal = message.HasOriginal,
         };

@@ -22,6 +22,7 @@ internal static class DeskPages
     {
         desk.MapGet("", List).RequiresAtDesk("conversations.read");
         desk.MapGet("/conversations/{id:guid}", Conversation).RequiresAtDesk("messages.read");
+        desk.MapGet("/conversations/{id:guid}/arrange", Arrange).RequiresAtDesk("conversations.write");
         desk.MapGet("/new", New).RequiresAtDesk("messages.send");
         desk.MapGet("/deliveries", Deliveries).RequiresAtDesk("deliveries.read");
         desk.MapGet("/quarantine", Quarantined).RequiresAtDesk("quarantine.read");
@@ -40,6 +41,9 @@ internal static class DeskPages
             var list = await reader.ListAsync(place, id, caller, ct);
             return new InboxModel { Shell = shell, List = list, Conversation = conversation, IsMissing = conversation is null };
         });
+
+    private static Task<IResult> Arrange(Guid id, Guid? message, HttpContext http, ArrangeReader reader) => PageAsync<ArrangePage, ArrangeModel>(
+        http, null, (shell, place, ct) => reader.ReadAsync(shell, place, (id, message), Caller.Of(http), ct));
 
     private static Task<IResult> New(HttpContext http, Store store, ChannelRegistry channels) => PageAsync<NewPage, NewModel>(
         http, "new",
@@ -79,7 +83,7 @@ internal static class DeskPages
         var place = DeskPlace.Of(http.Request);
         var shell = await http.RequestServices.GetRequiredService<DeskReader>().ShellAsync(place, desk.Caller!, page, http.RequestAborted);
         var model = await read(shell, place, http.RequestAborted);
-        return PageHtml.Of<TPage, TModel>(desk, model, DeskHeaders.ForPage, model is InboxModel { IsMissing: true } ? 404 : 200);
+        return PageHtml.Of<TPage, TModel>(desk, model, DeskHeaders.ForPage, model is InboxModel { IsMissing: true } or ArrangeModel { Conversation: null } ? 404 : 200);
     }
 
     /// <summary>The answer to an API key.</summary>

@@ -20,6 +20,7 @@ internal static class DeskRoutes
         DeskParts.MapParts(desk);
         PictureRoutes.MapPictures(desk);
         ConversationForms.MapConversationForms(desk);
+        ArrangeForms.MapArrangeForms(desk);
         HandsForms.MapHandsForms(desk);
     }
 }

@@ -13,5 +13,6 @@ internal static class DeskServices
         .AddSingleton<PictureLinks>()
         .AddSingleton(services => new PictureFetcher(services.GetRequiredService<TimeProvider>(), PublicInternet.Includes))
         .AddSingleton<DeskReader>()
-        .AddSingleton<ConversationReader>();
+        .AddSingleton<ConversationReader>()
+        .AddSingleton<ArrangeReader>();
 }

@@ -16,7 +16,11 @@ internal sealed class DocumentRows
 
     public DocumentRows(IReadOnlyList<ConversationText> conversations)
     {
-        Changed = [.. conversations.Where(conversation => conversation.Changed).Select(conversation => conversation.Id)];
+        Changed =
+        [
+            .. conversations.Where(conversation => conversation.Changed).Select(conversation => conversation.Id),
+            .. conversations.SelectMany(conversation => conversation.Messages).Where(message => message.MayBeKnown).Select(message => message.Id),
+        ];
         foreach (var conversation in conversations)
         {
             Add(conversation.Id, conversation.Id, conversation.Text);
@@ -24,7 +28,7 @@ internal sealed class DocumentRows
         }
     }
 
-    /// <summary>The conversations whose own documents are to be replaced.</summary>
+    /// <summary>The conversations whose own documents are to be replaced, and the messages that may be in another one's.</summary>
     public Guid[] Changed { get; }
 
     public List<Guid> Conversations { get; } = [];

@@ -10,7 +10,7 @@ namespace Hub.Core.Search.Sqlite;
 internal sealed class SearchFile : IAsyncDisposable
 {
     /// <summary>Grows whenever the words or the tables change; a file of another version is made anew.</summary>
-    private const long Version = 1;
+    private const long Version = 2;
 
     // the words come ready from the tokenizer: 'ascii' cuts at the spaces between them and at nothing else
     private const string Schema =
@@ -22,6 +22,7 @@ internal sealed class SearchFile : IAsyncDisposable
           active_at INTEGER NOT NULL,
           parts INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE messages (id BLOB PRIMARY KEY, document INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX conversations_active ON conversations (active_at, number);
         CREATE TABLE position (journal INTEGER NOT NULL, backfill INTEGER NOT NULL) STRICT;
         """;

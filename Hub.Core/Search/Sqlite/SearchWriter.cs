@@ -17,6 +17,9 @@ internal sealed class SearchWriter : IDisposable
     private readonly SqliteCommand _parts;
     private readonly SqliteCommand _conversation;
     private readonly SqliteCommand _document;
+    private readonly SqliteCommand _place;
+    private readonly SqliteCommand _known;
+    private readonly SqliteCommand _forget;
     private readonly SqliteCommand _move;
 
     public SearchWriter(SqliteConnection connection)
@@ -25,6 +28,9 @@ internal sealed class SearchWriter : IDisposable
         _parts = Command("SELECT parts FROM conversations WHERE number = $1", 1);
         _conversation = Command("INSERT OR REPLACE INTO conversations (number, id, active_at, parts) VALUES ($1, $2, $3, $4)", 4);
         _document = Command("INSERT OR REPLACE INTO documents (rowid, words) VALUES ($1, $2)", 2);
+        _place = Command("INSERT OR REPLACE INTO messages (id, document) VALUES ($1, $2)", 2);
+        _known = Command("SELECT document FROM messages WHERE id = $1", 1);
+        _forget = Command("DELETE FROM documents WHERE rowid = $1", 1);
         _move = Command("UPDATE position SET journal = $1, backfill = $2 WHERE journal = $3 AND backfill = $4", 4);
     }
 
@@ -35,6 +41,7 @@ internal sealed class SearchWriter : IDisposable
             """
             INSERT INTO documents (documents) VALUES ('delete-all');
             DELETE FROM conversations;
+            DELETE FROM messages;
             DELETE FROM position;
             INSERT INTO position (journal, backfill) VALUES ($1, $2);
             """,
@@ -48,7 +55,9 @@ internal sealed class SearchWriter : IDisposable
     {
         using var transaction = _connection.BeginTransaction();
         _parts.Transaction = _conversation.Transaction = _document.Transaction = _move.Transaction = transaction;
+        _place.Transaction = _known.Transaction = _forget.Transaction = transaction;
         if (Run(_move, batch.To.Journal, batch.To.Backfill, batch.From.Journal, batch.From.Backfill) == 0) throw new LeaseLostException(lease);
+        foreach (var message in batch.Conversations.SelectMany(conversation => conversation.Messages).Where(message => message.MayBeKnown)) Forget(message.Id);
         foreach (var conversation in batch.Conversations.OrderBy(conversation => conversation.Number))
         {
             ct.ThrowIfCancellationRequested();
@@ -63,6 +72,9 @@ internal sealed class SearchWriter : IDisposable
         _parts.Dispose();
         _conversation.Dispose();
         _document.Dispose();
+        _place.Dispose();
+        _known.Dispose();
+        _forget.Dispose();
         _move.Dispose();
     }
 
@@ -75,12 +87,25 @@ internal sealed class SearchWriter : IDisposable
         Run(
             _conversation,
             conversation.Number,
-            conversation.Id.ToByteArray(bigEndian: true),
+            Key(conversation.Id),
             conversation.ActiveAt,
             part + conversation.Messages.Count);
         if (known is null || conversation.Changed) Run(_document, rowId, SearchTokenizer.Words(conversation.Text));
-        foreach (var message in conversation.Messages) Run(_document, rowId | ++part, SearchTokenizer.Words(message.Text));
+        foreach (var message in conversation.Messages)
+        {
+            Run(_document, rowId | ++part, SearchTokenizer.Words(message.Text));
+            Run(_place, Key(message.Id), rowId | part);
+        }
     }
+
+    /// <summary>A message that is in another conversation than before is not to be found there.</summary>
+    private void Forget(Guid message)
+    {
+        _known.Parameters[0].Value = Key(message);
+        if (_known.ExecuteScalar() is long document) Run(_forget, document);
+    }
+
+    private static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
 
     private SqliteCommand Command(string sql, int parameters)
     {

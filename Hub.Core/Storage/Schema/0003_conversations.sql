@@ -67,6 +67,10 @@ CREATE TABLE conversations (
   resolved_at {time},
   -- the conversation that this one continues or was split from
   linked_to {id},
+  -- the conversation that holds everything that was in this one; never one that was merged itself
+  merged_into {id},
+  -- one that it may belong to, by subject and sender: for an agent to decide
+  may_belong_to {id},
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL
 ) {strict};
@@ -78,6 +82,7 @@ CREATE INDEX conversations_assignee ON conversations (assignee_id, active_at) WH
 -- in the router's order, so that the next of a queue is its first row
 CREATE INDEX conversations_unassigned ON conversations (queue_id, priority DESC, waiting_since, number)
   WHERE assignee_id IS NULL AND status = 'open';
+CREATE INDEX conversations_merged ON conversations (merged_into) WHERE merged_into IS NOT NULL;
 
 -- in the order of those who wait for an answer
 CREATE INDEX conversations_waiting ON conversations (waiting_since, number) WHERE waiting_since IS NOT NULL AND status = 'open';
@@ -99,6 +104,8 @@ CREATE TABLE conversation_threads (
   contact_id {id} NOT NULL,
   conversation_id {id} NOT NULL,
   held {bool} NOT NULL,
+  -- the message that brought the name and takes it along when it moves; null where the name is the thread's own
+  message_id {id},
   PRIMARY KEY (channel, thread, contact_id)
 ) {clustered};
 CREATE INDEX conversation_threads_conversation ON conversation_threads (conversation_id);
@@ -132,7 +139,9 @@ CREATE TABLE messages (
   stored_at {time} NOT NULL,
   -- why it joined its conversation, and what a reader of it should be warned of: words with a space between
   joined_by TEXT,
-  flags TEXT
+  flags TEXT,
+  -- the number of the conversation in which it was written, where it has moved since: what it is called by outside still bears that
+  written_in {int}
 ) {strict};
 CREATE INDEX messages_conversation ON messages (conversation_id, seq);
 

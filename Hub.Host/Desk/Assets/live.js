@@ -5,7 +5,7 @@ import { connection, text } from './words.js';
 import { ring } from './attention.js';
 
 const nouns = {
-  conversation: ['created', 'changed', 'left', 'writing'], message: ['received', 'created'], note: ['created'], delivery: ['changed'],
+  conversation: ['created', 'changed', 'left', 'writing'], message: ['received', 'created', 'moved'], note: ['created'], delivery: ['changed'],
   agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'],
 };
 const soon = 40;

@@ -13,7 +13,7 @@ export function morph(now, next) {
   }
   // what is the user's own stays: a draft, an open menu, a choice being made
   if ('keep' in now.dataset) return;
-  const isOpen = now.matches('details[open]:is([data-menu], .fold)');
+  const isOpen = now.matches('details[open]:is([data-menu], .fold, .why)');
   attributes(now, next);
   if (isOpen) now.open = true;
   if (now.matches('select, input') && now !== document.activeElement) values(now, next);
@@ -56,17 +56,29 @@ function children(now, next) {
   }
 }
 
-/** For a list that only grows at its end: what the answer no longer reaches back to stays. */
+/** For a list of which the answer holds the end: from where it reaches back to it is as the answer says, and what is before that stays. */
 function merge(now, next) {
-  const news = [...next.children];
-  const first = news.findIndex(child => child.dataset.seq && document.getElementById(child.id));
-  if (first < 0) {
+  const news = [...next.children].filter(child => child.dataset.seq || child.classList.contains('day'));
+  const reach = news.find(child => child.dataset.seq);
+  if (!reach || !news.some(child => child.dataset.seq && document.getElementById(child.id))) {
     children(now, next);
     return;
   }
-  for (const wanted of news.slice(news[first - 1]?.classList.contains('day') ? first - 1 : first)) {
+  const ids = new Set(news.map(child => child.id));
+  for (const child of [...now.children]) if (Number(child.dataset.seq) >= Number(reach.dataset.seq) && !ids.has(child.id)) child.remove();
+  const known = from => {
+    let child = from;
+    while (child && !ids.has(child.id)) child = child.nextElementSibling;
+    return child;
+  };
+  let place = known(now.firstElementChild);
+  for (const wanted of news) {
     const same = document.getElementById(wanted.id);
-    if (same) morph(same, wanted);
-    else now.append(wanted);
+    if (!same) now.insertBefore(wanted, place);
+    else {
+      if (same === place) place = known(place.nextElementSibling);
+      else if (same.dataset.seq) now.insertBefore(same, place);
+      morph(same, wanted);
+    }
   }
 }

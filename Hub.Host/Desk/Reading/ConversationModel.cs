@@ -32,6 +32,15 @@ public sealed record ConversationModel
     /// <summary>The contact's other conversations.</summary>
     public required IReadOnlyList<Conversation> Others { get; init; }
 
+    /// <summary>The conversation that it continues or was split from, if the reader may see it.</summary>
+    public required Conversation? LinkedTo { get; init; }
+
+    /// <summary>The conversation that holds what was in it, if the reader may see that.</summary>
+    public required Conversation? MergedInto { get; init; }
+
+    /// <summary>The conversation that it may belong to, if the reader may see that.</summary>
+    public required Conversation? MayBelongTo { get; init; }
+
     /// <summary>The account that an answer goes by; null while it is not at work.</summary>
     public required ChannelAccount? Account { get; init; }
 

@@ -38,6 +38,9 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             Agents = rows.Agents,
             Queues = rows.Queues,
             Others = rows.Others,
+            LinkedTo = rows.LinkedTo,
+            MergedInto = rows.MergedInto,
+            MayBelongTo = rows.MayBelongTo,
             Account = account,
             Copied = account is null ? [] : [.. CopiedOf(messages, rows.Parts).Where(address => !channels.Owns(account.PointKind, address))],
         };
@@ -108,7 +111,12 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             Agents = [.. (await AgentStore.ListAsync(db, null, MostChoices, ct)).Where(agent => !agent.Disabled)],
             Queues = await QueueStore.ListAsync(db, null, MostChoices, ct),
             Others = [.. (await ConversationList.ReadAsync(db, others, caller.Subject, ct)).Where(row => row.Id != id).Take(MostOthers)],
+            LinkedTo = await NamedAsync(conversation.LinkedTo),
+            MergedInto = await NamedAsync(conversation.MergedInto),
+            MayBelongTo = await NamedAsync(conversation.MayBelongTo),
         };
+
+        async Task<Conversation?> NamedAsync(Guid? named) => named is { } other ? await ConversationStore.FindAsync(db, other, caller.Subject, ct) : null;
     }
 
     private sealed record Rows
@@ -130,5 +138,11 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
         public required List<WorkQueue> Queues { get; init; }
 
         public required List<Conversation> Others { get; init; }
+
+        public required Conversation? LinkedTo { get; init; }
+
+        public required Conversation? MergedInto { get; init; }
+
+        public required Conversation? MayBelongTo { get; init; }
     }
 }
