@@ -1,6 +1,5 @@
 using Hub.Core;
 using Hub.Core.Conversations.Moves;
-using Hub.Core.Storage;
 using Hub.Host.Security;
 
 namespace Hub.Host.Api;

@@ -1,7 +1,6 @@
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Tests.Hosting;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Hub.Tests.Desk;

@@ -113,10 +113,17 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             Others = [.. (await ConversationList.ReadAsync(db, others, caller.Subject, ct)).Where(row => row.Id != id).Take(MostOthers)],
             LinkedTo = await NamedAsync(conversation.LinkedTo),
             MergedInto = await NamedAsync(conversation.MergedInto),
-            MayBelongTo = await NamedAsync(conversation.MayBelongTo),
+            MayBelongTo = await HolderAsync(conversation.MayBelongTo),
         };
 
         async Task<Conversation?> NamedAsync(Guid? named) => named is { } other ? await ConversationStore.FindAsync(db, other, caller.Subject, ct) : null;
+
+        // what is suggested may have been merged since
+        async Task<Conversation?> HolderAsync(Guid? named)
+        {
+            var found = await NamedAsync(named);
+            return found?.MergedInto is not { } holder ? found : holder == id ? null : await NamedAsync(holder);
+        }
     }
 
     private sealed record Rows

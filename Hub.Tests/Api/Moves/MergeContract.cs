@@ -201,6 +201,21 @@ public abstract class MergeContract(Centre centre)
     }
 
     [Fact]
+    public async Task What_arrives_while_conversations_are_merged_is_in_the_one_that_holds_everything()
+    {
+        var (place, from, first, second) = await TwoAsync();
+        var sent = await _scene.AnswerAsync(place, first.Conversation);
+        var copied = _scene.Address();
+        await _scene.Admin.SendJsonAsync("POST", $"/api/v1/conversations/{first.Conversation}/messages", $$"""{"text":"see","cc":["{{copied}}"]}""", Ct)
+            .JsonAsync(HttpStatusCode.Created, Ct);
+        var arrivals = Enumerable.Range(0, 12).Select(i => _scene.MailAsync(place, i % 2 == 0 ? from : copied, centre.Unique("id-"), sent.Token)).ToList();
+        await _scene.MergedAsync(first.Conversation, second.Conversation);
+        await Task.WhenAll(arrivals);
+        Assert.Empty(await _scene.MessagesAsync(first.Conversation));
+        Assert.Equal(4 + 12, (await _scene.MessagesAsync(second.Conversation)).Count);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_being_sent_goes_on_and_two_at_once_are_not_brought_together()
     {
         var (place, _, first, second) = await TwoAsync();
@@ -249,6 +264,6 @@ public abstract class MergeContract(Centre centre)
     }
 
     /// <summary>As if it had been done long ago.</summary>
-    private Task AgeAsync(Arrived arrived) => centre.Hub.Store.WriteAsync(
+    private Task<int> AgeAsync(Arrived arrived) => centre.Hub.Store.WriteAsync(
         (tx, unit) => tx.ExecuteAsync("UPDATE conversations SET resolved_at = 1 WHERE id = @Conversation", arrived, unit), Ct);
 }
