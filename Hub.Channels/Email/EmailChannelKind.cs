@@ -26,8 +26,12 @@ internal sealed class EmailChannelKind(
         var names = new EmailNames(address, tokens);
         var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
         var sender = new EmailSender(from, names, Signer(options, address), Transport(options.Smtp));
-        return new EmailChannel(id, options, new EmailReceiver(address, names, options.Authority, time), sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
+        return new EmailChannel(id, options, new EmailReceiver(address, names, options.Authority, Junk(options.Junk), time), sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
     }
+
+    private static JunkFields? Junk(JunkOptions options) => options.Faults().FirstOrDefault() is { } fault
+        ? throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}")
+        : options.Trusted();
 
     private static DkimSigner? Signer(EmailOptions options, string address)
     {

@@ -32,6 +32,9 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
     [StringLength(253)]
     public string Authority { get; init; } = "";
 
+    /// <summary>How the mails are known that our own mail server takes for junk.</summary>
+    public JunkOptions Junk { get; init; } = new();
+
     /// <summary>The key that mails are signed with.</summary>
     public DkimOptions Dkim { get; init; } = new();
 

@@ -11,8 +11,9 @@ namespace Hub.Channels.Email;
 /// <param name="address">The channel's address.</param>
 /// <param name="names">What its conversations are called in mails.</param>
 /// <param name="authority">The name under which our mail server tells what it found out about senders; empty for none.</param>
+/// <param name="junk">The fields by which our mail server says that a mail is junk; null for none.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmailReceiver(string address, EmailNames names, string authority, TimeProvider time)
+internal sealed class EmailReceiver(string address, EmailNames names, string authority, JunkFields? junk, TimeProvider time)
 {
     /// <summary>The media type of a mail (RFC 2046 section 5.2.1).</summary>
     public const string MediaType = "message/rfc822";
@@ -45,6 +46,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, string aut
             Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],
             Flags = [.. mail.Flags, .. standing.Flags, .. Verdict(mail)],
             IsQuiet = standing.IsQuiet,
+            IsJunk = junk?.AreOn(mail.Headers) == true,
             Report = standing.Report,
             Attachments = [.. mail.Files.Select(file => new InboundAttachment(file.Name, file.Type, file.Content, file.ContentId))],
             Original = new OriginalInput(MediaType, input.Content),

@@ -26,7 +26,7 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         SELECT m.channel, m.flags, m.from_address, m.body, m.subject, m.stored_at, c.id, c.number, c.contact_id, c.queue_id, c.assignee_id, p.language
         FROM messages m JOIN conversations c ON c.id = m.conversation_id JOIN contacts p ON p.id = c.contact_id
           JOIN acknowledgements a ON a.queue_id = c.queue_id AND a.enabled
-        WHERE m.id = $1 AND m.direction = 'in' AND m.joined_by IN ('new', 'stranger', 'tooLate', 'newSubject', 'suggested')
+        WHERE m.id = $1 AND m.direction = 'in' AND m.joined_by IN ('new', 'stranger', 'tooLate', 'newSubject', 'suggested', 'junk') AND NOT c.junk
         """;
 
     private const string IsUsed = "SELECT 1 FROM acknowledgements WHERE enabled LIMIT 1";
@@ -61,7 +61,7 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
 
     private async Task<bool> MayAnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
     {
-        if (MessageFlag.IsOfProgram(begun.Flags) || begun.StoredAt.ToTime() < tx.Time.GetUtcNow() - TooLate) return false;
+        if (MessageFlag.IsOfProgram(begun.Flags) || MessageFlag.Has(begun.Flags, MessageFlag.Junk) || begun.StoredAt.ToTime() < tx.Time.GetUtcNow() - TooLate) return false;
         if (channels.Find(begun.Channel)?.Account is not { PointKind: PointKinds.Email, Capabilities.Sends: true } account) return false;
         if (channels.Owns(account.PointKind, begun.From)) return false;
         if (await tx.Statement(Suppressed).Bind(account.PointKind).Bind(begun.From).FirstAsync(row => true, ct)) return false;

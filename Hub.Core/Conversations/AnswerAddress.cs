@@ -11,7 +11,7 @@ internal static class AnswerAddress
     private const string PointOfThisConversation =
         """
         SELECT p.address FROM messages m JOIN contact_points p ON p.id = m.point_id
-        WHERE m.conversation_id = $1 AND m.direction = 'in' AND m.channel = $2 ORDER BY m.seq DESC LIMIT 1
+        WHERE m.conversation_id = $1 AND m.direction = 'in' AND m.channel = $2 AND m.contact_id = $3 ORDER BY m.seq DESC LIMIT 1
         """;
 
     private const string VerifiedPoint =
@@ -25,7 +25,7 @@ internal static class AnswerAddress
     {
         if (account.Id == conversation.ReplyChannel)
             return await tx.Statement(LastPoint).Bind(conversation.PointId).Bind(account.PointKind).FirstAsync(row => row.Text(0), ct);
-        return await tx.Statement(PointOfThisConversation).Bind(conversation.Id).Bind(account.Id).FirstAsync(row => row.Text(0), ct)
+        return await tx.Statement(PointOfThisConversation).Bind(conversation.Id).Bind(account.Id).Bind(conversation.ContactId).FirstAsync(row => row.Text(0), ct)
             ?? await tx.Statement(VerifiedPoint).Bind(conversation.ContactId).Bind(account.PointKind).FirstAsync(row => row.Text(0), ct);
     }
 }

@@ -2,6 +2,7 @@ using Hub.Core.Alarms;
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
 using Hub.Core.Journal;
+using Hub.Core.Junk;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Conversations;
@@ -12,11 +13,14 @@ namespace Hub.Core.Conversations;
 /// </summary>
 internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joining joining, AlarmStore alarms)
 {
+    /// <summary>Tells those who hear of it that it is nothing to look up for.</summary>
+    private const string InJunk = """{"junk":true}""";
+
     private const string InsertConversation =
         """
         INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
-          waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at)
-        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $14, $9)
+          waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at, junk)
+        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $14, $9, $15)
         RETURNING queue_id
         """;
 
@@ -33,10 +37,13 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         ON CONFLICT (channel, thread, contact_id) DO NOTHING
         """;
 
-    // the usual case apart, because a column that is set rewrites its indexes even where it stays as it is
+    // the usual case apart, because a column that is set rewrites its indexes even where it stays as it is. Where answers go is the
+    // customer's choice alone: it stays when somebody else writes
     private const string TouchWaiting =
         """
-        UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4 WHERE id = $1
+        UPDATE conversations SET active_at = $2, version = version + 1,
+          reply_channel = COALESCE($3, reply_channel), point_id = COALESCE($4, point_id)
+        WHERE id = $1
         """;
 
     private const string TouchQuietly = "UPDATE conversations SET active_at = $2, version = version + 1 WHERE id = $1";
@@ -44,7 +51,8 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     // one that was resolved has no assignee when it reopens: the router finds one anew
     private const string TouchConversation =
         """
-        UPDATE conversations SET active_at = $2, version = version + 1, reply_channel = $3, point_id = $4, status = 'open',
+        UPDATE conversations SET active_at = $2, version = version + 1, status = 'open',
+          reply_channel = COALESCE($3, reply_channel), point_id = COALESCE($4, point_id),
           assignee_id = CASE WHEN status = 'resolved' THEN NULL ELSE assignee_id END,
           waiting_since = COALESCE(waiting_since, $2), resolved_at = NULL, snoozed_until = NULL
         WHERE id = $1
@@ -54,6 +62,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     {
         if (arrival.FromQuarantine is { } kept) await QuarantineRows.SettleAsync(tx, kept, "system", ct);
         var claimed = await SourceClaim.TakeAsync(tx, account.Id, arrival, ct);
+        var verdict = await JunkJudge.LookUpAsync(tx, account, arrival.Address, ct);
         var (found, open) = await FindAsync(tx, ct);
         if (await SourceClaim.KnownAsync(tx, account.Id, (arrival, claimed), ct) is { } known) return await RepeatedAsync(tx, known, ct);
 
@@ -61,12 +70,13 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
             return await ReportUnit.RunAsync(tx, account, arrival, (sent, report), ct);
         var sender = found ?? await Senders.AddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
-        var joined = await joining.DecideAsync(tx, account, arrival.Message, (sender, open), ct);
+        var isJunk = JunkJudge.IsJunk(verdict?.Value, arrival.Message);
+        var joined = JunkJudge.Apply(await joining.DecideAsync(tx, account, arrival.Message, (sender, open), ct), isJunk);
         var conversation = joined.Conversation is { } there
             ? await TouchAsync(tx, there, sender, ct)
             : await OpenAsync(tx, sender, joined, ct);
         if (!isIdReused) await NameAsync(tx, conversation.Id, sender, joined, ct);
-        await AppendAsync(tx, conversation, sender, (joined.Reason, isIdReused), ct);
+        await AppendAsync(tx, (conversation, joined), sender, FlagsOf(isIdReused, isJunk), ct);
         return joined.Conversation is null
             ? new IntakeResult.Created(arrival.MessageId, conversation.Id)
             : new IntakeResult.Appended(arrival.MessageId, conversation.Id);
@@ -107,15 +117,15 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         var id = Ids.New(tx.Time);
         var now = tx.Time.NowMs();
         // what nobody waits for an answer to is there to be found, and brought to nobody
-        var (status, waitingSince, resolvedAt) = arrival.Message.IsQuiet
+        var (status, waitingSince, resolvedAt) = arrival.Message.IsQuiet || joined.IsJunk
             ? (ConversationStatus.Resolved, (long?)null, (long?)now)
             : (ConversationStatus.Open, now, null);
         var queue = await tx.Statement(InsertConversation)
             .Bind(id).Bind(sender.ContactId).Bind(account.Id).Bind(sender.PointId).Bind(arrival.Message.Thread is not null).Bind(account.Queue)
             .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(now).Bind(joined.LinkedTo).Bind(status).Bind(waitingSince).Bind(resolvedAt)
-            .Bind(joined.MayBelongTo)
+            .Bind(joined.MayBelongTo).Bind(joined.IsJunk)
             .FirstAsync(row => row.IdOrNull(0), ct);
-        tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null));
+        tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null) with { Changes = joined.IsJunk ? InJunk : null });
         return new OpenedConversation(id, queue, null);
     }
 
@@ -133,14 +143,15 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     /// <summary>What of it is read later in the unit was read under its lock.</summary>
     private async Task<OpenedConversation> TouchAsync(Tx tx, JoinableConversation open, Sender sender, CancellationToken ct)
     {
-        if (arrival.Message.IsQuiet)
+        if (arrival.Message.IsQuiet || open.Junk)
         {
             await tx.Statement(TouchQuietly).Bind(open.Id).Bind(tx.Time.NowMs()).ExecuteAtEndAsync(tx, ct);
             return new OpenedConversation(open.Id, open.QueueId, open.AssigneeId);
         }
 
+        var isCustomer = sender.ContactId == open.ContactId;
         await tx.Statement(open.IsWaiting ? TouchWaiting : TouchConversation)
-            .Bind(open.Id).Bind(tx.Time.NowMs()).Bind(account.Id).Bind(sender.PointId)
+            .Bind(open.Id).Bind(tx.Time.NowMs()).Bind(isCustomer ? account.Id : null).Bind(isCustomer ? sender.PointId : (Guid?)null)
             .ExecuteAtEndAsync(tx, ct);
         var assignee = open.Status == ConversationStatus.Resolved ? null : open.AssigneeId;
         if (open.Status != ConversationStatus.Open)
@@ -148,14 +159,20 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         return new OpenedConversation(open.Id, open.QueueId, assignee);
     }
 
-    private async Task AppendAsync(
-        Tx tx, OpenedConversation conversation, Sender sender, (string JoinedBy, bool IsIdReused) remarks, CancellationToken ct)
+    private async Task AppendAsync(Tx tx, (OpenedConversation, Joined) place, Sender sender, string? flags, CancellationToken ct)
     {
-        var flags = remarks.IsIdReused ? [.. arrival.Message.Flags, MessageFlag.IdReused] : arrival.Message.Flags;
-        await MessageRows.InsertAsync(
-            tx, arrival, (account.Id, conversation.Id, sender), (remarks.JoinedBy, flags.Count == 0 ? null : string.Join(' ', flags)), ct);
+        var (conversation, joined) = place;
+        await MessageRows.InsertAsync(tx, arrival, (account.Id, conversation.Id, sender), (joined.Reason, flags), ct);
         tx.Append(Entry(tx, JournalKinds.MessageReceived, conversation.Id, sender, conversation.QueueId, conversation.AssigneeId)
-            with { MessageId = arrival.MessageId });
+            with { MessageId = arrival.MessageId, Changes = joined.IsJunk ? InJunk : null });
+    }
+
+    private string? FlagsOf(bool isIdReused, bool isJunk)
+    {
+        var flags = new List<string>(arrival.Message.Flags);
+        if (isIdReused) flags.Add(MessageFlag.IdReused);
+        if (isJunk) flags.Add(MessageFlag.Junk);
+        return flags.Count == 0 ? null : string.Join(' ', flags);
     }
 
     private JournalEntry Entry(Tx tx, string kind, Guid conversation, Sender sender, Guid? queue, Guid? assignee) => new()

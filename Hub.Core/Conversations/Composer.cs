@@ -58,6 +58,7 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
     private async Task<ComposeResult> AnswerAsync(
         Tx tx, Conversation conversation, ChannelAccount account, PreparedMessage prepared, Subject subject, CancellationToken ct)
     {
+        if (conversation.Junk) return new ComposeResult.Refused("junk", "is not answered: the mark has to be taken off first");
         var (named, fault) = OutgoingReceivers.Of(prepared.Wish, account, channels);
         if (fault is not null) return fault;
         var first = named.FirstOrDefault(receiver => receiver.Role == ReceiverRole.To)?.Address

@@ -27,6 +27,9 @@ public sealed record Conversation
     /// <summary>One of <see cref="ConversationStatus"/>.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Whether it is junk: resolved, in no list but its own, and nobody's work.</summary>
+    public bool Junk { get; init; }
+
     /// <summary>Whether the channel names its threads itself.</summary>
     public bool Threaded { get; init; }
 

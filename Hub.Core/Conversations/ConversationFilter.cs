@@ -3,7 +3,7 @@ namespace Hub.Core.Conversations;
 /// <summary>Which conversations a list shows; what is null does not restrict.</summary>
 public sealed record ConversationFilter
 {
-    /// <summary><c>all</c>, <c>mine</c>, <c>unassigned</c> or <c>waiting</c>.</summary>
+    /// <summary><c>all</c>, <c>mine</c>, <c>unassigned</c>, <c>waiting</c> or <c>junk</c>.</summary>
     public string View { get; init; } = Views.All;
 
     /// <summary>One queue.</summary>
@@ -48,7 +48,10 @@ public sealed record ConversationFilter
         /// <summary>Where a customer waits for an answer, the longest first.</summary>
         public const string Waiting = "waiting";
 
+        /// <summary>What is junk. No other view has it, but a search and a number find it.</summary>
+        public const string Junk = "junk";
+
         /// <summary>All of them.</summary>
-        public static IReadOnlyList<string> Names { get; } = [All, Mine, Unassigned, Waiting];
+        public static IReadOnlyList<string> Names { get; } = [All, Mine, Unassigned, Waiting, Junk];
     }
 }

@@ -52,6 +52,8 @@ public static class ConversationList
         And(filter.View == ConversationFilter.Views.Mine, "c.assignee_id = @viewerId");
         And(filter.View == ConversationFilter.Views.Unassigned, "c.assignee_id IS NULL AND c.status <> 'resolved'");
         And(LongestFirst(filter), "c.waiting_since IS NOT NULL AND c.status = 'open'");
+        And(filter.View == ConversationFilter.Views.Junk, "c.junk");
+        And(filter.View != ConversationFilter.Views.Junk && filter.Ids is null && filter.Number is null, "NOT c.junk");
         And(filter.QueueId is not null, "c.queue_id = @QueueId");
         And(filter.AssigneeId is not null, "c.assignee_id = @AssigneeId");
         And(filter.Status is not null, "c.status = @Status");

@@ -1,4 +1,5 @@
 using Hub.Core.Deliveries;
+using Hub.Core.Forwarding;
 using Hub.Core.Timers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class ConversationServices
         services.AddSingleton<Quarantine>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Composer>();
+        services.AddSingleton<Forwarder>();
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<ConversationSearch>();
         services.AddSingleton<IOutboundContent, OutboundContent>();

@@ -14,7 +14,7 @@ public static class ConversationStore
         """
         c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.weight,
         c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
-        c.may_belong_to, c.version, c.created_at
+        c.may_belong_to, c.version, c.created_at, c.junk
         """;
 
     /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
@@ -31,7 +31,8 @@ public static class ConversationStore
         """
         UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, priority = @Priority, tags = @Tags,
           snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, subject = @Subject, active_at = @ActiveAt,
-          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, version = version + 1
+          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, junk = @Junk,
+          version = version + 1
         WHERE id = @Id
         """;
 
@@ -88,6 +89,8 @@ public static class ConversationStore
             return new ChangeResult.Refused("status", $"is not one of {string.Join(", ", ConversationStatus.All)}");
         if (change.Status == ConversationStatus.Snoozed && change.SnoozeUntil is null && before.SnoozedUntil is null)
             return new ChangeResult.Refused("snoozeUntil", "is needed to snooze");
+        if (before.Junk && StatusAfter(before, change) != ConversationStatus.Resolved)
+            return new ChangeResult.Refused("status", "is that of junk: the mark has to be taken off first");
         if (change.SnoozeUntil is { } until && until <= tx.Time.GetUtcNow())
             return new ChangeResult.Refused("snoozeUntil", "is in the past");
         if (change.QueueId is { IsGiven: true, Value: { } queue } && !await ExistsAsync(tx, "queues", queue, ct))
@@ -101,9 +104,9 @@ public static class ConversationStore
             : null;
     }
 
-    private static async Task<bool> ReopensBesideAnotherAsync(Tx tx, Conversation before, ConversationChange change, CancellationToken ct) =>
+    internal static async Task<bool> ReopensBesideAnotherAsync(Tx tx, Conversation before, ConversationChange change, CancellationToken ct) =>
         before is { Status: ConversationStatus.Resolved, Threaded: false }
-        && (change.Status ?? (change.SnoozeUntil is null ? before.Status : ConversationStatus.Snoozed)) != ConversationStatus.Resolved
+        && StatusAfter(before, change) != ConversationStatus.Resolved
         && await tx.FirstAsync<long>(
             """
             SELECT COUNT(*) FROM conversations
@@ -114,9 +117,12 @@ public static class ConversationStore
     private static async Task<bool> ExistsAsync(Tx tx, string table, Guid id, CancellationToken ct) =>
         await tx.FirstAsync<long>($"SELECT COUNT(*) FROM {table} WHERE id = @id", new { id }, ct) > 0;
 
+    private static string StatusAfter(Conversation before, ConversationChange change) =>
+        change.Status ?? (change.SnoozeUntil is null ? before.Status : ConversationStatus.Snoozed);
+
     private static Conversation Apply(Conversation before, ConversationChange change, long now)
     {
-        var status = change.Status ?? (change.SnoozeUntil is null ? before.Status : ConversationStatus.Snoozed);
+        var status = StatusAfter(before, change);
         var resolved = status == ConversationStatus.Resolved;
         return before with
         {
@@ -137,6 +143,7 @@ public static class ConversationStore
         if (after.Status != before.Status) changes["status"] = after.Status;
         if (after.QueueId != before.QueueId) changes["queue"] = Text(after.QueueId);
         if (after.AssigneeId != before.AssigneeId) changes["assignee"] = Text(after.AssigneeId);
+        if (after.Junk != before.Junk) changes["junk"] = after.Junk;
         if (after.Priority != before.Priority) changes["priority"] = after.Priority;
         if (after.Tags != before.Tags) changes["tags"] = true;
         if (after.Subject != before.Subject) changes["subject"] = true;

@@ -44,6 +44,9 @@ public sealed record InboundMessage
     /// <summary>Whether nobody waits for an answer to it: it is shown, and neither reopens its conversation nor brings it to an agent.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Whether the mail server that the account trusts takes it for junk.</summary>
+    public bool IsJunk { get; init; }
+
     /// <summary>What it reports of something that we sent, proven by our keys; null where it reports of nothing of ours.</summary>
     public SentReport? Report { get; init; }
 

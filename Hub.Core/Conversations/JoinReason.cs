@@ -42,6 +42,9 @@ public static class JoinReason
     /// <summary>An agent moved it here.</summary>
     public const string Moved = "moved";
 
+    /// <summary>Either it or the conversation that it names is junk: a new one, linked to that.</summary>
+    public const string Junk = "junk";
+
     /// <summary>Nothing to join.</summary>
     public const string New = "new";
 }

@@ -25,6 +25,8 @@ internal sealed record JoinableConversation
 
     public required string? Subject { get; init; }
 
+    public required bool Junk { get; init; }
+
     /// <summary>Whether it is open and its customer waits: then a further message changes nothing but its activity.</summary>
     public bool IsWaiting => Status == ConversationStatus.Open && WaitingSince is not null;
 }

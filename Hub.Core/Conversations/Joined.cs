@@ -12,4 +12,7 @@ internal sealed record Joined(JoinableConversation? Conversation, Guid? LinkedTo
 
     /// <summary>The conversation that a new one may belong to.</summary>
     public Guid? MayBelongTo { get; init; }
+
+    /// <summary>Whether the conversation, new or not, is junk.</summary>
+    public bool IsJunk { get; init; }
 }

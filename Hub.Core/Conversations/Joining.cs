@@ -18,7 +18,7 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
     private readonly SubjectPolicy _bySubject = new(options);
 
     private const string Columns = "c.id, c.contact_id, c.channel, c.threaded, c.status, c.resolved_at, c.waiting_since, c.queue_id, c.assignee_id, "
-        + "c.merged_into, c.subject";
+        + "c.merged_into, c.subject, c.junk";
 
     // the dialect's word: what is read of a conversation here holds to the commit
     private const string Lock = "{lockConversation}";
@@ -194,6 +194,6 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         {
             Id = row.Id(0), ContactId = row.Id(1), Channel = row.Text(2), Threaded = row.Bool(3), Status = row.Text(4), ResolvedAt = row.LongOrNull(5),
             WaitingSince = row.LongOrNull(6), QueueId = row.IdOrNull(7), AssigneeId = row.IdOrNull(8), MergedInto = row.IdOrNull(9),
-            Subject = row.TextOrNull(10),
+            Subject = row.TextOrNull(10), Junk = row.Bool(11),
         };
 }

@@ -33,6 +33,12 @@ public static class MessageFlag
     /// <summary>It is one of ours that came back, or has been going round.</summary>
     public const string Loop = "loop";
 
+    /// <summary>It was taken for junk when it came: by its mail server, or because people decided so of its sender.</summary>
+    public const string Junk = "junk";
+
+    /// <summary>It repeats a message of the conversation to somebody else: no answer to the customer.</summary>
+    public const string Forward = "forward";
+
     private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, AutoReply, Automatic, Bulk, Loop];
 
     private static readonly string[] Answerless = [Bounce, Delayed, Receipt, Complaint, AutoReply, Loop];

@@ -22,11 +22,14 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
 
     private const string Receivers = "SELECT role, address, name FROM message_receivers WHERE message_id = @messageId ORDER BY place";
 
-    // as many as the References of a mail hold
+    // as many as the References of a mail hold. What was shown to others, and what they said of it, is between us and them
     private const string Earlier =
         """
-        SELECT id, direction, provider_id, written_in FROM messages
-        WHERE conversation_id = @conversationId AND channel = @channel AND seq < @seq AND direction IN ('in', 'out') ORDER BY seq DESC LIMIT 20
+        SELECT m.id, m.direction, m.provider_id, m.written_in FROM messages m
+        WHERE m.conversation_id = @conversationId AND m.channel = @channel AND m.seq < @seq AND m.direction IN ('in', 'out') AND NOT EXISTS (
+          SELECT 1 FROM messages f JOIN message_receivers r ON r.message_id = f.id
+          WHERE f.conversation_id = @conversationId AND f.flags = 'forward' AND r.address <> @address AND (f.id = m.id OR r.address = m.from_address))
+        ORDER BY m.seq DESC LIMIT 20
         """;
 
     private const string Files =
@@ -40,7 +43,11 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         if (await db.FirstAsync<Outgoing>(Find, new { deliveryId }, ct) is not { } row) return null;
         var files = await db.ListAsync<File>(Files, new { messageId = row.MessageId }, ct);
         var receivers = await db.ListAsync<ReceiverRow>(Receivers, new { messageId = row.MessageId }, ct);
-        var earlier = await db.ListAsync<EarlierRow>(Earlier, new { conversationId = row.ConversationId, channel = row.Channel, seq = row.Seq }, ct);
+        // a forward begins something between us and whom it goes to
+        var earlier = MessageFlag.Has(row.Flags, MessageFlag.Forward)
+            ? []
+            : await db.ListAsync<EarlierRow>(
+                Earlier, new { conversationId = row.ConversationId, channel = row.Channel, seq = row.Seq, address = row.Address }, ct);
         return new OutboundMessage
         {
             DeliveryId = deliveryId,

@@ -54,6 +54,12 @@ public static class JournalKinds
     /// <summary>Somebody was taken off the list of suppressions.</summary>
     public const string SuppressionRemoved = "suppression.removed";
 
+    /// <summary>What later mails of an address are was decided: junk or not.</summary>
+    public const string JunkRemembered = "junk.remembered";
+
+    /// <summary>What was decided of an address was forgotten.</summary>
+    public const string JunkForgotten = "junk.forgotten";
+
     /// <summary>An alarm was raised.</summary>
     public const string AlarmRaised = "alarm.raised";
 

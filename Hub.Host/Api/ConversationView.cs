@@ -39,6 +39,9 @@ internal sealed record ConversationView
 
     public required DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>Whether it is junk: resolved, in no view but <c>junk</c>, and nobody's work.</summary>
+    public required bool Junk { get; init; }
+
     public required string? LinkedTo { get; init; }
 
     /// <summary>The conversation that holds everything that was in this one.</summary>
@@ -69,6 +72,7 @@ internal sealed record ConversationView
         WaitingSince = conversation.WaitingSince?.ToTime(),
         ActiveAt = conversation.ActiveAt.ToTime(),
         ResolvedAt = conversation.ResolvedAt?.ToTime(),
+        Junk = conversation.Junk,
         LinkedTo = Text(conversation.LinkedTo),
         MergedInto = Text(conversation.MergedInto),
         MayBelongTo = Text(conversation.MayBelongTo),

@@ -16,8 +16,10 @@ internal static class HubApi
         QueuesApi.MapQueues(api);
         AcknowledgementApi.MapAcknowledgements(api);
         ConversationsApi.MapConversations(api);
+        JunkApi.MapJunk(api);
         MessagesApi.MapMessages(api);
         MovesApi.MapMoves(api);
+        ForwardApi.MapForward(api);
         AttachmentsApi.MapAttachments(api);
         CannedApi.MapCanned(api);
         ChannelsApi.MapChannels(api);

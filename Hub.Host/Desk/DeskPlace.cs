@@ -38,12 +38,13 @@ public sealed record DeskPlace
     {
         var query = request.Query;
         var search = Input.Given(query["q"].ToString().Trim());
+        var view = Input.Word("view", query["view"], Views.Names) ?? Views.Mine;
         return new DeskPlace
         {
-            View = Input.Word("view", query["view"], Views.Names) ?? Views.Mine,
+            View = view,
             Queue = Input.Given(query["queue"]),
             Search = search,
-            Status = Input.Word("status", query["status"], [.. ConversationStatus.All, AnyStatus]) ?? (search is null ? ConversationStatus.Open : AnyStatus),
+            Status = Input.Word("status", query["status"], [.. ConversationStatus.All, AnyStatus]) ?? UsualStatus(view, search),
             Rows = int.TryParse(query["rows"], NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? Math.Clamp(rows, 1, MostRows) : Step,
         };
     }
@@ -63,6 +64,12 @@ public sealed record DeskPlace
     /// <summary>Whether this is the list that the navigation means by another one, whatever is searched or filtered in it.</summary>
     public bool IsIn(DeskPlace other) => Search is null && View == other.View && Queue == other.Queue;
 
+    /// <summary>The list of junk, which has no other status.</summary>
+    public static DeskPlace Junk { get; } = new() { View = Views.Junk, Status = AnyStatus };
+
+    private static string UsualStatus(string view, string? search) =>
+        search is null && view != Views.Junk ? ConversationStatus.Open : AnyStatus;
+
     /// <summary>The part of the address that says all this.</summary>
     public string Query
     {
@@ -71,7 +78,7 @@ public sealed record DeskPlace
             var text = new StringBuilder("?view=").Append(View);
             if (Queue is not null) text.Append("&queue=").Append(Uri.EscapeDataString(Queue));
             if (Search is not null) text.Append("&q=").Append(Uri.EscapeDataString(Search));
-            if (Status != (Search is null ? ConversationStatus.Open : AnyStatus)) text.Append("&status=").Append(Status);
+            if (Status != UsualStatus(View, Search)) text.Append("&status=").Append(Status);
             if (Rows != Step) text.Append("&rows=").Append(Rows.ToString(CultureInfo.InvariantCulture));
             return text.ToString();
         }

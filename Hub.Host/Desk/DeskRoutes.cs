@@ -21,6 +21,7 @@ internal static class DeskRoutes
         PictureRoutes.MapPictures(desk);
         ConversationForms.MapConversationForms(desk);
         ArrangeForms.MapArrangeForms(desk);
+        JunkForms.MapJunkForms(desk);
         HandsForms.MapHandsForms(desk);
     }
 }

@@ -13,6 +13,7 @@ internal static class EventVisibility
         ["alarm"] = "alarms.read",
         ["contact"] = "contacts.read",
         ["input"] = "quarantine.read",
+        ["junk"] = "junk.read",
         ["quarantine"] = "quarantine.read",
         ["queue"] = "queues.read",
     };

@@ -56,6 +56,8 @@ internal sealed record ConversationPair(Conversation From, Conversation To)
     {
         if (From.MergedInto is { } holder) return new MoveResult.Refused("id", ConversationStore.MergedReason(holder));
         if (To.MergedInto is { } other) return new MoveResult.Refused(field, ConversationStore.MergedReason(other));
+        if (From.Junk) return new MoveResult.Refused("id", "is junk: the mark has to be taken off first");
+        if (To.Junk) return new MoveResult.Refused(field, "is junk: the mark has to be taken off first");
         if (From.ContactId == To.ContactId) return null;
         if (!Authorizer.Allows(subject, Actions.AcrossContacts, null))
             return new MoveResult.Forbidden($"The conversations are of different customers, and the role does not include {Actions.AcrossContacts}.");

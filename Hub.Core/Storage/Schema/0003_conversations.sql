@@ -71,8 +71,11 @@ CREATE TABLE conversations (
   merged_into {id},
   -- one that it may belong to, by subject and sender: for an agent to decide
   may_belong_to {id},
+  -- junk is done with: no list, no router and no count meets it
+  junk {bool} NOT NULL DEFAULT FALSE,
   version {int} NOT NULL DEFAULT 1,
-  created_at {time} NOT NULL
+  created_at {time} NOT NULL,
+  CHECK (NOT junk OR status = 'resolved')
 ) {strict};
 CREATE UNIQUE INDEX conversations_one_open ON conversations (contact_id, channel) WHERE NOT threaded AND status <> 'resolved';
 CREATE INDEX conversations_contact ON conversations (contact_id, number);
@@ -86,6 +89,19 @@ CREATE INDEX conversations_merged ON conversations (merged_into) WHERE merged_in
 
 -- in the order of those who wait for an answer
 CREATE INDEX conversations_waiting ON conversations (waiting_since, number) WHERE waiting_since IS NOT NULL AND status = 'open';
+
+CREATE INDEX conversations_junk ON conversations (active_at) WHERE junk;
+
+-- The addresses whose later mails people have judged.
+CREATE TABLE junk_senders (
+  id {id} NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  address TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('allow', 'block')),
+  actor TEXT NOT NULL,
+  created_at {time} NOT NULL,
+  UNIQUE (kind, address)
+) {strict};
 
 -- Who writes now: an agent, so that a colleague does not write another answer, or the contact. Believed until a time.
 CREATE TABLE conversation_writers (
@@ -144,6 +160,7 @@ CREATE TABLE messages (
   written_in {int}
 ) {strict};
 CREATE INDEX messages_conversation ON messages (conversation_id, seq);
+CREATE INDEX messages_forwards ON messages (conversation_id) WHERE flags = 'forward';
 
 -- Whom a message names beside its sender.
 CREATE TABLE message_receivers (

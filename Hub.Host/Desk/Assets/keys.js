@@ -12,6 +12,7 @@ const commands = {
   n: () => write('note'),
   e: () => press('e')?.click(),
   c: () => press('c')?.click(),
+  '!': () => press('!')?.click(),
   a: () => assign(),
   '/': () => document.getElementById('search')?.select(),
   '?': () => document.getElementById('help').showModal(),

@@ -115,6 +115,7 @@ function attend(kind, entry) {
   const me = html.dataset.me;
   if (entry.actor === `agent:${me}`) return;
   const isMine = entry.agentId === me;
+  if (entry.changes?.junk) return;
   if (kind === 'message.received' && (isMine || !entry.agentId)) ring(text('script.newMessage'), entry.conversationId);
   else if (kind === 'conversation.changed' && entry.changes?.assignee === me) ring(text('script.newWork'), entry.conversationId);
 }

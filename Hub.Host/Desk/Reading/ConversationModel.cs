@@ -53,5 +53,8 @@ public sealed record ConversationModel
     /// <summary>Whether an answer can be sent now.</summary>
     public bool CanAnswer => Account?.Capabilities.Sends == true;
 
+    /// <summary>The mail address that the customer last wrote from; null where that was no mail.</summary>
+    public string? MailAddress => Points.FirstOrDefault(point => point.Id == Conversation.PointId && point.Kind == PointKinds.Email)?.Address;
+
     public bool IsResolved => Conversation.Status == ConversationStatus.Resolved;
 }

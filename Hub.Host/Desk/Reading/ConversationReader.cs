@@ -42,7 +42,7 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             MergedInto = rows.MergedInto,
             MayBelongTo = rows.MayBelongTo,
             Account = account,
-            Copied = account is null ? [] : [.. CopiedOf(messages, rows.Parts).Where(address => !channels.Owns(account.PointKind, address))],
+            Copied = account is null ? [] : [.. CopiedOf(conversation, messages, rows.Parts).Where(address => !channels.Owns(account.PointKind, address))],
         };
     }
 
@@ -78,9 +78,9 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             : null;
     }
 
-    private static IEnumerable<string> CopiedOf(List<Message> messages, MessageParts parts)
+    private static IEnumerable<string> CopiedOf(Conversation conversation, List<Message> messages, MessageParts parts)
     {
-        if (messages.FindLast(message => message.Direction == MessageDirection.In) is not { } last) return [];
+        if (messages.FindLast(message => message.Direction == MessageDirection.In && message.ContactId == conversation.ContactId) is not { } last) return [];
         return parts.Receivers[last.Id].Where(receiver => receiver.Role is ReceiverRole.To or ReceiverRole.Cc)
             .Select(receiver => receiver.Address).Where(address => address != last.FromAddress).Distinct();
     }

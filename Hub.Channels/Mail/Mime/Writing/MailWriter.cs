@@ -117,15 +117,17 @@ public static class MailWriter
     private static async Task WriteFileAsync(OutboundAttachment file, Stream target, CancellationToken ct)
     {
         var header = new HeaderWriter();
-        header.Field("Content-Type", FileType.Writable(file.Type));
-        header.Field("Content-Transfer-Encoding", "base64");
+        var isPlain = await EnclosedMail.GoesAsItIsAsync(file, ct);
+        header.Field("Content-Type", isPlain ? EnclosedMail.Type : FileType.Writable(file.Type));
+        header.Field("Content-Transfer-Encoding", isPlain ? "7bit" : "base64");
         header.Begin("Content-Disposition");
         header.Piece("attachment;");
         FileNameParameter.Write(header, file.Name);
         header.End();
         await target.WriteAsync(header.Finish(), ct);
         await using var content = await file.OpenAsync(ct);
-        await Base64Writer.CopyAsync(content, target, ct);
+        if (isPlain) await content.CopyToAsync(target, ct);
+        else await Base64Writer.CopyAsync(content, target, ct);
     }
 
     private static ValueTask WriteLineAsync(Stream target, string line, CancellationToken ct) =>

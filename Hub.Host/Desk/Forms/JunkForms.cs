@@ -1,0 +1,26 @@
+using Hub.Host.Api;
+using Hub.Host.Security;
+
+namespace Hub.Host.Desk.Forms;
+
+/// <summary>Taking a conversation for junk, and back.</summary>
+internal static class JunkForms
+{
+    public static void MapJunkForms(IEndpointRouteBuilder desk)
+    {
+        desk.MapPost("/conversations/{id:guid}/junk", Take).RequiresAtDesk("conversations.write").WithMetadata(BodyLimit.Small);
+        desk.MapPost("/conversations/{id:guid}/not-junk", TakeBack).RequiresAtDesk("conversations.write").WithMetadata(BodyLimit.Small);
+    }
+
+    private static async Task<IResult> Take(Guid id, DeskForm form, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct) =>
+        await ShownAsync(http, id, await JunkApi.Take(id, new JunkBody(form["block"] is not null), caller, writes, http, ct));
+
+    private static async Task<IResult> TakeBack(Guid id, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct) =>
+        await ShownAsync(http, id, await JunkApi.TakeBack(id, caller, writes, http, ct));
+
+    private static Task<IResult> ShownAsync(HttpContext http, Guid id, IResult done)
+    {
+        var place = DeskPlace.Of(http.Request);
+        return DeskAnswer.AfterAsync(http, done, place.UrlOf(id), () => DeskParts.ConversationAsync(http, id, place));
+    }
+}
