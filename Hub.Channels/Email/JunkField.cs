@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Enumeration;
 using Hub.Channels.Mail.Mime.Reading;
@@ -9,6 +10,8 @@ internal sealed record JunkField
 {
     private const string From = ">=";
     private const int LongestValue = 4000;
+
+    private static readonly SearchValues<char> OfNumbers = SearchValues.Create("+-.0123456789");
 
     private JunkField()
     {
@@ -43,7 +46,7 @@ internal sealed record JunkField
     {
         var text = value.Length <= LongestValue ? value : value[..LongestValue];
         if (Pattern is not null) return FileSystemName.MatchesSimpleExpression(Pattern, text, ignoreCase: true);
-        var end = text.AsSpan().IndexOfAnyExcept("+-.0123456789");
+        var end = text.AsSpan().IndexOfAnyExcept(OfNumbers);
         return decimal.TryParse(end < 0 ? text : text.AsSpan(0, end), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number >= Least;
     }
 }

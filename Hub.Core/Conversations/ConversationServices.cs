@@ -15,6 +15,7 @@ public static class ConversationServices
         services.AddSingleton(_ => new ReadingGuard(dataFolder));
         services.AddSingleton<Quarantine>();
         services.AddSingleton<Intake>();
+        services.AddSingleton<QuarantineRetries>();
         services.AddSingleton<Composer>();
         services.AddSingleton<Forwarder>();
         services.AddSingleton<AttachmentStore>();

@@ -74,24 +74,37 @@ public sealed class Intake
     }
 
     /// <summary>Reads a quarantined input again. It leaves the quarantine in the transaction that takes it.</summary>
-    /// <returns>What became of it, or null where there is no such input or its channel is gone.</returns>
+    /// <param name="quarantineId">The input.</param>
+    /// <param name="channels">The channel accounts at work.</param>
+    /// <param name="write">Commits the unit of work that it is given, which answers what became of the input, or null where somebody else
+    /// settled it meanwhile; and what belongs to it, as <see cref="Store.WriteAsync{T}"/> does.</param>
+    /// <param name="ct">Ends the wait; the input may have been taken.</param>
+    /// <returns>What <paramref name="write"/> answers, or the default where there is no such input or its channel is gone.</returns>
     /// <exception cref="StoreUnavailableException">Nothing can be committed now.</exception>
-    public async Task<IntakeResult?> RetryAsync(Guid quarantineId, ChannelRegistry channels, CancellationToken ct)
+    public async Task<T?> RetryAsync<T>(
+        Guid quarantineId,
+        ChannelRegistry channels,
+        Func<Func<Tx, CancellationToken, Task<IntakeResult?>>, CancellationToken, Task<T>> write,
+        CancellationToken ct)
     {
-        if (await _quarantine.FindAsync(quarantineId, ct) is not { } kept) return null;
-        if (channels.Find(kept.Channel) is not IInboundChannel channel) return null;
+        if (await _quarantine.FindAsync(quarantineId, ct) is not { } kept) return default;
+        if (channels.Find(kept.Channel) is not IInboundChannel channel) return default;
         var content = new MemoryStream((int)kept.Size);
         await using (var bytes = await _quarantine.OpenAsync(kept, ct)) await bytes.CopyToAsync(content, ct);
         var input = new RawInput(kept.Type, content.ToArray(), kept.ReceptionId);
         try
         {
-            return await _store.WriteAsync(await PrepareAsync(channel, input, quarantineId, ct), ct);
+            var unit = await PrepareAsync(channel, input, quarantineId, ct);
+            return await write(async (tx, token) => await unit(tx, token), ct);
         }
         catch (Exception error) when (IsTheInputsFault(error))
         {
             var reason = Reason(error);
-            await _quarantine.FailedAgainAsync(quarantineId, reason, ct);
-            return new IntakeResult.Quarantined(quarantineId, reason);
+            return await write(
+                async (tx, token) => await QuarantineRows.FailedAgainAsync(tx, quarantineId, reason, token)
+                    ? new IntakeResult.Quarantined(quarantineId, reason)
+                    : null,
+                ct);
         }
     }
 

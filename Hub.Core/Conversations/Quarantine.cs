@@ -50,19 +50,34 @@ public sealed class Quarantine(Store store, Bodies bodies)
     /// <exception cref="BlobUnreadableException">They are missing or damaged.</exception>
     public Task<Stream> OpenAsync(QuarantinedInput kept, CancellationToken ct) => bodies.OpenAsync(kept.Content, kept.ContentHash, ct);
 
-    /// <summary>Notes that a retry failed too.</summary>
-    public Task FailedAgainAsync(Guid id, string reason, CancellationToken ct) => store.WriteAsync(
-        (tx, token) => tx.ExecuteAsync(
-            "UPDATE quarantine SET attempts = attempts + 1, reason = @reason WHERE id = @id", new { id, reason }, token),
+    /// <summary>The beginning of an input's bytes.</summary>
+    /// <exception cref="BlobUnreadableException">They are missing or damaged.</exception>
+    public async Task<byte[]> ReadStartAsync(QuarantinedInput kept, int mostBytes, CancellationToken ct)
+    {
+        await using var bytes = await OpenAsync(kept, ct);
+        var start = new byte[Math.Min(mostBytes, kept.Size)];
+        return start[..await bytes.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct)];
+    }
+
+    /// <summary>The ids of a channel's inputs after one (null from the first), the oldest first.</summary>
+    internal Task<List<Guid>> IdsAsync(string channel, Guid? after, int limit, CancellationToken ct) => store.ReadAsync(
+        (session, token) => session.ListAsync<Guid>(
+            $"SELECT id FROM quarantine WHERE channel = @channel {(after is null ? "" : "AND id > @after")} ORDER BY id LIMIT @limit",
+            new { channel, after, limit }, token),
         ct);
 
-    /// <summary>Deletes an input for good. A unit that answers false must be rolled back.</summary>
+    /// <summary>Discards an input for good. A unit that answers false must be rolled back.</summary>
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="id">The input.</param>
+    /// <param name="reason">One of <see cref="DiscardReason"/>.</param>
+    /// <param name="actor">Who does, as in the journal.</param>
+    /// <param name="ct">Ends the unit.</param>
     /// <returns>False where it is not there.</returns>
-    public static async Task<bool> DeleteAsync(Tx tx, Guid id, string actor, CancellationToken ct)
+    public static async Task<bool> DiscardAsync(Tx tx, Guid id, string reason, string actor, CancellationToken ct)
     {
         try
         {
-            await QuarantineRows.SettleAsync(tx, id, actor, ct);
+            await QuarantineRows.SettleAsync(tx, id, actor, $$"""{"discarded":"{{reason}}"}""", ct);
             return true;
         }
         catch (ConstraintException)

@@ -39,7 +39,11 @@ internal static class QuarantineRows
 
     /// <summary>The input was read after all, or deleted: it leaves, and may be offered again.</summary>
     /// <exception cref="ConstraintException">Somebody else settled it meanwhile.</exception>
-    public static async Task SettleAsync(Tx tx, Guid id, string actor, CancellationToken ct)
+    public static Task SettleAsync(Tx tx, Guid id, string actor, CancellationToken ct) => SettleAsync(tx, id, actor, changes: null, ct);
+
+    /// <summary>As the other one, with what the journal says of it.</summary>
+    /// <exception cref="ConstraintException">Somebody else settled it meanwhile.</exception>
+    public static async Task SettleAsync(Tx tx, Guid id, string actor, string? changes, CancellationToken ct)
     {
         await tx.ExecuteAsync(
             """
@@ -49,8 +53,13 @@ internal static class QuarantineRows
             new { id, Unread }, ct);
         if (await tx.ExecuteAsync("DELETE FROM quarantine WHERE id = @id", new { id }, ct) == 0)
             throw new ConstraintException("The quarantined input was settled meanwhile.");
-        tx.Append(Entry(tx, JournalKinds.QuarantineSettled, id, actor));
+        tx.Append(Entry(tx, JournalKinds.QuarantineSettled, id, actor) with { Changes = changes });
     }
+
+    /// <summary>Notes that a retry failed too.</summary>
+    /// <returns>False where the input is not there any more.</returns>
+    public static async Task<bool> FailedAgainAsync(Tx tx, Guid id, string reason, CancellationToken ct) =>
+        await tx.ExecuteAsync("UPDATE quarantine SET attempts = attempts + 1, reason = @reason WHERE id = @id", new { id, reason }, ct) == 1;
 
     private static JournalEntry Entry(Tx tx, string kind, Guid id, string actor) =>
         new() { At = tx.Time.NowMs(), Kind = kind, Actor = actor, Subject = Ids.Text(id) };

@@ -70,6 +70,8 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(Page<SuppressionView>))]
 [JsonSerializable(typeof(NewSuppressionBody))]
 [JsonSerializable(typeof(QuarantineView))]
+[JsonSerializable(typeof(RetryAllBody))]
+[JsonSerializable(typeof(RetriedView))]
 [JsonSerializable(typeof(Page<QuarantineView>))]
 [JsonSerializable(typeof(AlarmView))]
 [JsonSerializable(typeof(Page<AlarmView>))]

@@ -25,6 +25,8 @@ internal sealed class RequestWrites
     private const string Find =
         "SELECT body_hash, status, answer, etag, location FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3";
 
+    private const string Since = "SELECT 1 FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3 AND created_at > $4";
+
     private const string Keep =
         "UPDATE idempotency_keys SET status = $4, answer = $5, etag = $6, location = $7 WHERE caller = $1 AND route = $2 AND key = $3";
 
@@ -52,6 +54,15 @@ internal sealed class RequestWrites
             return failed.Answer;
         }
     }
+
+    /// <summary>The answer that this request had before, or null: for work of several units, whose answer is kept with a unit after them.</summary>
+    public async Task<Answer?> RepeatedAsync(CancellationToken ct) => _key is not { } key ? null : await _store.WriteAsync(
+        async (tx, token) =>
+        {
+            var since = tx.Time.NowMs() - (long)KeptFor.TotalMilliseconds;
+            return await Row(tx, Since, key).Bind(since).FirstAsync(row => true, token) ? await RepeatAsync(key, tx, token) : null;
+        },
+        ct);
 
     private async Task<Answer> OnceAsync(IdempotencyKey key, Tx tx, Func<Tx, CancellationToken, Task<Answer>> unit, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using Hub.Core.Canned;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
@@ -25,7 +24,6 @@ internal static class DeskPages
         desk.MapGet("/conversations/{id:guid}/arrange", Arrange).RequiresAtDesk("conversations.write");
         desk.MapGet("/new", New).RequiresAtDesk("messages.send");
         desk.MapGet("/deliveries", Deliveries).RequiresAtDesk("deliveries.read");
-        desk.MapGet("/quarantine", Quarantined).RequiresAtDesk("quarantine.read");
         desk.MapGet("/canned", Canned).RequiresAtDesk("canned.read");
     }
 
@@ -64,9 +62,6 @@ internal static class DeskPages
             return new DeliveriesModel { Shell = shell, State = shown, Rows = (await ledger.ListAsync(filter, ct)).Items };
         });
 
-    private static Task<IResult> Quarantined(HttpContext http, Quarantine quarantine) => PageAsync<QuarantinePage, QuarantineModel>(
-        http, "quarantine", async (shell, _, ct) => new QuarantineModel { Shell = shell, Rows = await quarantine.ListAsync(null, MostRows, ct) });
-
     private static Task<IResult> Canned(HttpContext http, Store store) => PageAsync<CannedPage, CannedModel>(
         http, "canned",
         async (shell, _, ct) => new CannedModel
@@ -74,7 +69,8 @@ internal static class DeskPages
             Shell = shell, Rows = await store.ReadAsync((db, read) => CannedStore.ListAsync(db, null, MostRows, read), ct),
         });
 
-    private static async Task<IResult> PageAsync<TPage, TModel>(
+    /// <summary>A page with what is around it.</summary>
+    public static async Task<IResult> PageAsync<TPage, TModel>(
         HttpContext http, string? page, Func<ShellModel, DeskPlace, CancellationToken, Task<TModel>> read)
         where TPage : DeskComponent<TModel>
     {
@@ -83,8 +79,11 @@ internal static class DeskPages
         var place = DeskPlace.Of(http.Request);
         var shell = await http.RequestServices.GetRequiredService<DeskReader>().ShellAsync(place, desk.Caller!, page, http.RequestAborted);
         var model = await read(shell, place, http.RequestAborted);
-        return PageHtml.Of<TPage, TModel>(desk, model, DeskHeaders.ForPage, model is InboxModel { IsMissing: true } or ArrangeModel { Conversation: null } ? 404 : 200);
+        return PageHtml.Of<TPage, TModel>(desk, model, DeskHeaders.ForPage, IsMissing(model) ? 404 : 200);
     }
+
+    private static bool IsMissing(object? model) => model is
+        InboxModel { IsMissing: true } or ArrangeModel { Conversation: null } or ForwardModel { Message: null } or QuarantinedModel { Row: null };
 
     /// <summary>The answer to an API key.</summary>
     public static Problem NoAgent() => Problem.Of(404, "The desk is for people: sign in with a user's name.");

@@ -22,6 +22,8 @@ internal static class DeskRoutes
         ConversationForms.MapConversationForms(desk);
         ArrangeForms.MapArrangeForms(desk);
         JunkForms.MapJunkForms(desk);
+        ForwardForms.MapForwardForms(desk);
+        QuarantineForms.MapQuarantineForms(desk);
         HandsForms.MapHandsForms(desk);
     }
 }

@@ -12,6 +12,7 @@ const commands = {
   n: () => write('note'),
   e: () => press('e')?.click(),
   c: () => press('c')?.click(),
+  f: () => [...document.querySelectorAll('[data-forward]')].at(-1)?.click(),
   '!': () => press('!')?.click(),
   a: () => assign(),
   '/': () => document.getElementById('search')?.select(),

@@ -1,5 +1,3 @@
-using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Core.Security;
 using Hub.Host.Api;
 using Hub.Host.Security;
@@ -16,8 +14,6 @@ internal static class HandsForms
         desk.MapPost("/canned/{id:guid}/delete", DeleteCanned).RequiresAtDesk("canned.write").WithMetadata(BodyLimit.Small);
         desk.MapPost("/deliveries/{id:guid}/retry", Retry).RequiresAtDesk("deliveries.retry").WithMetadata(BodyLimit.Small);
         desk.MapPost("/deliveries/{id:guid}/settle", Settle).RequiresAtDesk("deliveries.settle").WithMetadata(BodyLimit.Small);
-        desk.MapPost("/quarantine/{id:guid}/retry", RetryInput).RequiresAtDesk("quarantine.retry").WithMetadata(BodyLimit.Small);
-        desk.MapPost("/quarantine/{id:guid}/delete", DeleteInput).RequiresAtDesk("quarantine.delete").WithMetadata(BodyLimit.Small);
     }
 
     private static async Task<IResult> SetPresence(DeskForm form, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
@@ -40,15 +36,8 @@ internal static class HandsForms
     private static async Task<IResult> Settle(Guid id, DeskForm form, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct) =>
         await DeskAnswer.AfterAsync(http, await DeliveriesApi.Settle(id, new SettleBody(form["state"] ?? ""), caller, writes, ct), PageOf(http));
 
-    private static async Task<IResult> RetryInput(
-        Guid id, Quarantine quarantine, Intake intake, ChannelRegistry channels, HttpContext http, CancellationToken ct) =>
-        await DeskAnswer.AfterAsync(http, await QuarantineApi.Retry(id, quarantine, intake, channels, ct), PageOf(http));
-
-    private static async Task<IResult> DeleteInput(Guid id, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct) =>
-        await DeskAnswer.AfterAsync(http, await QuarantineApi.Delete(id, caller, writes, ct), PageOf(http));
-
     /// <summary>The list that the form stands in: its address is that of its forms but for what follows the list's name.</summary>
-    private static string PageOf(HttpContext http) => http.Request.Path.Value!.Split('/') is [_, _, var list and ("deliveries" or "quarantine"), ..]
-        ? $"/desk/{list}{http.Request.QueryString}"
+    private static string PageOf(HttpContext http) => http.Request.Path.Value!.Split('/') is [_, _, "deliveries", ..]
+        ? $"/desk/deliveries{http.Request.QueryString}"
         : DeskPlace.Of(http.Request).Url;
 }
