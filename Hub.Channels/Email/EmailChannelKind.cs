@@ -26,7 +26,8 @@ internal sealed class EmailChannelKind(
         var names = new EmailNames(address, tokens);
         var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
         var sender = new EmailSender(from, names, Signer(options, address), Transport(options.Smtp));
-        return new EmailChannel(id, options, new EmailReceiver(address, names, options.Authority, Junk(options.Junk), time), sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
+        var receiver = new EmailReceiver(address, names, new EmailTrust(options.Authority, options.AgentsAnswer, Junk(options.Junk)), time);
+        return new EmailChannel(id, options, receiver, sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
     }
 
     private static JunkFields? Junk(JunkOptions options) => options.Faults().FirstOrDefault() is { } fault

@@ -35,6 +35,11 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
     /// <summary>How the mails are known that our own mail server takes for junk.</summary>
     public JunkOptions Junk { get; init; } = new();
 
+    /// <summary>Whether an agent answers by mail too: what is new in a mail that <see cref="Authority"/> proves to be from the address of an agent,
+    /// and that bears the key of a conversation that the agent may answer, goes to its customer. Default false: such a mail is a
+    /// stranger's.</summary>
+    public bool AgentsAnswer { get; init; }
+
     /// <summary>The key that mails are signed with.</summary>
     public DkimOptions Dkim { get; init; } = new();
 
@@ -65,5 +70,7 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
             yield return new(nameof(Address), "is no mail address", "write one as in support@example.org");
         else if (Address.Contains('+'))
             yield return new(nameof(Address), "has a tag", "write it without: the hub puts its own tags there");
+        if (AgentsAnswer && Authority.Length == 0)
+            yield return new(nameof(AgentsAnswer), "is true although Authority is empty", "name the mail server that tells whom a mail is really from");
     }
 }

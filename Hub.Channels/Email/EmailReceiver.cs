@@ -1,5 +1,4 @@
 using Hub.Channels.Mail;
-using Hub.Channels.Mail.Authentication;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Contacts;
@@ -10,13 +9,15 @@ namespace Hub.Channels.Email;
 /// <summary>Turns a mail into a message. What it says of itself is believed by nobody: it is shown, and used to find its conversation.</summary>
 /// <param name="address">The channel's address.</param>
 /// <param name="names">What its conversations are called in mails.</param>
-/// <param name="authority">The name under which our mail server tells what it found out about senders; empty for none.</param>
-/// <param name="junk">The fields by which our mail server says that a mail is junk; null for none.</param>
+/// <param name="trust">What is believed of senders.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmailReceiver(string address, EmailNames names, string authority, JunkFields? junk, TimeProvider time)
+internal sealed class EmailReceiver(string address, EmailNames names, EmailTrust trust, TimeProvider time)
 {
     /// <summary>The media type of a mail (RFC 2046 section 5.2.1).</summary>
     public const string MediaType = "message/rfc822";
+
+    /// <summary>The same, of one that lay in a folder of sent mails.</summary>
+    public const string SentMediaType = MediaType + "; folder=sent";
 
     private static readonly DateTimeOffset FirstMail = new(1982, 8, 13, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
@@ -29,29 +30,52 @@ internal sealed class EmailReceiver(string address, EmailNames names, string aut
         // a mail of a mailbox may begin with such a block too, but not with one of this reception
         var trace = SmtpTrace.Read(input.Content) is { } block && block.ReceptionId == input.ReceptionId ? block : null;
         var mail = MailReader.Read(trace?.Mail ?? input.Content);
-        var sender = SenderOf(mail, trace) ?? throw new UnreadableInputException("neither From, Sender nor the envelope names a valid address");
-        var standing = _robots.Of(mail, trace);
-        return new InboundMessage
+        return input.Type == SentMediaType ? ReadSent(mail, input) : ReadReceived(mail, trace, input);
+    }
+
+    /// <summary>A mail that we sent ourselves, or somebody of us from a mail program. It need not be asked whom it is from: it lay where only our own are.</summary>
+    private InboundMessage ReadSent(ReceivedMail mail, RawInput input)
+    {
+        var sent = Read(mail, SenderOf(mail, null) ?? new MailAddress(null, address), null, input);
+        return sent with
         {
-            Source = EmailFingerprint.Of(mail, trace, input),
-            FromAddress = sender.Address,
-            FromName = sender.Name,
-            Subject = mail.Subject,
-            Text = mail.Text,
-            Html = mail.Html,
-            MayQuote = true,
-            Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? EmailNames.Key(id) : null),
-            ProviderId = mail.MessageId,
-            At = mail.Date is { } date && date > FirstMail && date < time.GetUtcNow() + MostAhead ? date : null,
-            Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],
-            Flags = [.. mail.Flags, .. standing.Flags, .. Verdict(mail)],
-            IsQuiet = standing.IsQuiet,
-            IsJunk = junk?.AreOn(mail.Headers) == true,
-            Report = standing.Report,
-            Attachments = [.. mail.Files.Select(file => new InboundAttachment(file.Name, file.Type, file.Content, file.ContentId))],
-            Original = new OriginalInput(MediaType, input.Content),
+            IsSent = true,
+            Receivers = [.. sent.Receivers, .. Receivers(ReceiverRole.Bcc, mail.Bcc)],
+            Flags = mail.Flags,
+            Report = _robots.CopyOf(mail),
         };
     }
+
+    private InboundMessage ReadReceived(ReceivedMail mail, SmtpTrace? trace, RawInput input)
+    {
+        var sender = SenderOf(mail, trace) ?? throw new UnreadableInputException("neither From, Sender nor the envelope names a valid address");
+        var standing = _robots.Of(mail, trace);
+        return Read(mail, sender, trace, input) with
+        {
+            Flags = [.. mail.Flags, .. standing.Flags, .. Verdict(mail)],
+            IsQuiet = standing.IsQuiet,
+            IsJunk = trust.IsJunk(mail),
+            Report = standing.Report,
+            MayAnswer = trust.MayAnswer(mail, standing),
+        };
+    }
+
+    private InboundMessage Read(ReceivedMail mail, MailAddress sender, SmtpTrace? trace, RawInput input) => new()
+    {
+        Source = EmailFingerprint.Of(mail, trace, input),
+        FromAddress = sender.Address,
+        FromName = sender.Name,
+        Subject = mail.Subject,
+        Text = mail.Text,
+        Html = mail.Html,
+        MayQuote = true,
+        Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? EmailNames.Key(id) : null),
+        ProviderId = mail.MessageId,
+        At = Likely(mail.Date) ?? Likely(input.At),
+        Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],
+        Attachments = [.. mail.Files.Select(file => new InboundAttachment(file.Name, file.Type, file.Content, file.ContentId))],
+        Original = new OriginalInput(MediaType, input.Content),
+    };
 
     /// <summary>Who wrote it. One that names several writers is taken for the one who sent it, or it would join what is another's.</summary>
     private static MailAddress? SenderOf(ReceivedMail mail, SmtpTrace? trace)
@@ -63,13 +87,12 @@ internal sealed class EmailReceiver(string address, EmailNames names, string aut
         return candidates.FirstOrDefault(candidate => candidate is not null && ContactAddress.Canonical(PointKinds.Email, candidate.Address) is not null);
     }
 
-    /// <summary>What our own mail server says of the one sender that the mail names.</summary>
-    private IEnumerable<string> Verdict(ReceivedMail mail)
-    {
-        if (authority.Length == 0) yield break;
-        var isVerified = mail.Senders is [var sender] && AuthenticationResults.Of(mail.Headers, authority)?.Verifies(sender.Address) == true;
-        yield return isVerified ? MailFlags.SenderVerified : MailFlags.SenderUnverified;
-    }
+    /// <summary>A time at which a mail can have been written, or null.</summary>
+    private DateTimeOffset? Likely(DateTimeOffset? told) => told > FirstMail && told < time.GetUtcNow() + MostAhead ? told : null;
+
+    /// <summary>What is shown of that.</summary>
+    private IEnumerable<string> Verdict(ReceivedMail mail) =>
+        trust.Verdict(mail) is { } isVerified ? [isVerified ? MailFlags.SenderVerified : MailFlags.SenderUnverified] : [];
 
     /// <summary>The strongest first: a mail of ours that it answers, wherever that is now, an address that only our own mail named, then the mails
     /// that it refers to; of each the newest first.</summary>

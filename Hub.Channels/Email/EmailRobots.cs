@@ -29,9 +29,20 @@ internal sealed class EmailRobots(EmailNames names)
         };
     }
 
+    /// <summary>Which mail of ours this is a copy of, or null where the hub did not send it.</summary>
+    public SentReport? CopyOf(ReceivedMail mail) => IsOurs(mail)
+        ? new SentReport
+        {
+            Deliveries = MarkOf(mail) is { } delivery ? [delivery] : [],
+            Messages = names.MessageOf(mail.MessageId) is { } message ? [message] : [],
+        }
+        : null;
+
     /// <summary>It bears the mark or the id that we gave it, so it was sent round or back to us.</summary>
     private bool IsOurs(ReceivedMail mail) =>
-        names.DeliveryOf(mail.Headers.Find(ReturnedMail.MarkField)?.Raw.Trim()) is not null || names.MessageOf(mail.MessageId) is not null;
+        MarkOf(mail) is not null || names.MessageOf(mail.MessageId) is not null;
+
+    private long? MarkOf(ReceivedMail mail) => names.DeliveryOf(mail.Headers.Find(ReturnedMail.MarkField)?.Raw.Trim());
 
     private EmailStanding OfReport(ReceivedMail mail, SmtpTrace? trace, MailReport report)
     {

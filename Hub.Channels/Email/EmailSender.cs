@@ -82,7 +82,7 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
         [.. receivers.Where(receiver => receiver.Role == role).Select(receiver => new MailAddress(receiver.Name, receiver.Address))];
 
     private string? IdOf(OutboundMessage message, EarlierMessage earlier) =>
-        earlier.IsOurs ? names.MessageId(earlier.OwnToken ?? message.Token, earlier.Id) : earlier.ProviderId;
+        earlier.ProviderId ?? (earlier.IsOurs ? names.MessageId(earlier.OwnToken ?? message.Token, earlier.Id) : null);
 
     /// <summary>Mail programs that thread by subject need the same one with one mark of an answer.</summary>
     private static string SubjectOf(OutboundMessage message)

@@ -12,6 +12,9 @@ public sealed class Agent
     /// <summary>What colleagues and customers see.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The agent's own mail address, in its canonical form; null for none. An administrator answers for it.</summary>
+    public string? Email { get; init; }
+
     /// <summary>The role's name.</summary>
     public string Role { get; init; } = "";
 

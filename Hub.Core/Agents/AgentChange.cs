@@ -6,6 +6,9 @@ public sealed record AgentChange
     /// <summary>What others see.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The agent's own mail address, canonical; empty for none.</summary>
+    public string? Email { get; init; }
+
     /// <summary>The role's name.</summary>
     public string? Role { get; init; }
 

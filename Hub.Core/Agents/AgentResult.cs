@@ -17,6 +17,9 @@ public abstract record AgentResult
     /// <summary>Somebody else has this user name.</summary>
     public sealed record NameTaken : AgentResult;
 
+    /// <summary>Somebody else has this mail address.</summary>
+    public sealed record EmailTaken : AgentResult;
+
     /// <summary>There is no such role.</summary>
     public sealed record UnknownRole : AgentResult;
 

@@ -10,18 +10,18 @@ public static class AgentStore
 {
     private const string Columns =
         """
-        id, user_name, name, role, disabled, presence, presence_reason, presence_at, load, load_limit, idle_since, version, created_at
+        id, user_name, name, email, role, disabled, presence, presence_reason, presence_at, load, load_limit, idle_since, version, created_at
         """;
 
     private const string Insert =
         """
-        INSERT INTO agents (id, user_name, name, role, password_hash, presence_at, idle_since, created_at)
-        VALUES (@Id, @UserName, @Name, @Role, @PasswordHash, @Now, @Now, @Now) ON CONFLICT (user_name) DO NOTHING
+        INSERT INTO agents (id, user_name, name, email, role, password_hash, presence_at, idle_since, created_at)
+        VALUES (@Id, @UserName, @Name, @Email, @Role, @PasswordHash, @Now, @Now, @Now) ON CONFLICT (user_name) DO NOTHING
         """;
 
     private const string Update =
         """
-        UPDATE agents SET name = @Name, role = @Role, disabled = @Disabled, load_limit = @LoadLimit, version = version + 1
+        UPDATE agents SET name = @Name, email = @Email, role = @Role, disabled = @Disabled, load_limit = @LoadLimit, version = version + 1
         WHERE id = @Id
         """;
 
@@ -42,6 +42,10 @@ public static class AgentStore
     /// <summary>The agent who signs in with this name, or null.</summary>
     public static Task<Agent?> FindByUserNameAsync(DbSession db, string userName, CancellationToken ct) =>
         db.FirstAsync<Agent>($"SELECT {Columns} FROM agents WHERE user_name = @name", new { name = UserName.Canonical(userName) }, ct);
+
+    /// <summary>The agent who may sign in and has this mail address, canonical, or null.</summary>
+    public static Task<Agent?> FindByEmailAsync(DbSession db, string email, CancellationToken ct) =>
+        db.FirstAsync<Agent>($"SELECT {Columns} FROM agents WHERE email = @email AND NOT disabled", new { email }, ct);
 
     /// <summary>The agents by user name, those after <paramref name="after"/>.</summary>
     public static Task<List<Agent>> ListAsync(DbSession db, string? after, int limit, CancellationToken ct) =>
@@ -68,8 +72,9 @@ public static class AgentStore
         if (!await RoleStore.ExistsAsync(tx, agent.Role, ct)) return new AgentResult.UnknownRole();
         var row = new
         {
-            Id = Ids.New(tx.Time), UserName = UserName.Canonical(agent.UserName), agent.Name, agent.Role, agent.PasswordHash, Now = tx.Time.NowMs(),
+            Id = Ids.New(tx.Time), UserName = UserName.Canonical(agent.UserName), agent.Name, agent.Email, agent.Role, agent.PasswordHash, Now = tx.Time.NowMs(),
         };
+        if (await IsTakenAsync(tx, row.Email, row.Id, ct)) return new AgentResult.EmailTaken();
         if (await tx.ExecuteAsync(Insert, row, ct) == 0) return new AgentResult.NameTaken();
         Append(tx, JournalKinds.AgentChanged, row.Id, actor, new JsonObject { ["role"] = agent.Role });
         return new AgentResult.Done((await FindAsync(tx, row.Id, ct))!);
@@ -91,11 +96,13 @@ public static class AgentStore
         if (!await RoleStore.ExistsAsync(tx, role, ct)) return new AgentResult.UnknownRole();
         if (admins is [var last] && last == present.Id && (disabled || role != Role.Admin)) return new AgentResult.LastAdmin();
 
-        var row = new { wish.Id, Name = change.Name ?? present.Name, Role = role, Disabled = disabled, LoadLimit = change.LoadLimit ?? present.LoadLimit };
+        var email = change.Email is null ? present.Email : change.Email.Length == 0 ? null : change.Email;
+        if (await IsTakenAsync(tx, email, present.Id, ct)) return new AgentResult.EmailTaken();
+        var row = new { wish.Id, Name = change.Name ?? present.Name, Email = email, Role = role, Disabled = disabled, LoadLimit = change.LoadLimit ?? present.LoadLimit };
         await tx.ExecuteAsync(Update, row, ct);
         if (disabled != present.Disabled || role != present.Role) await Sessions.CloseAllAsync(tx, wish.Id, ct);
         if (disabled && present.Presence != Presence.Offline) await SetPresenceAsync(tx, wish.Id, Presence.Offline, null, actor, ct);
-        Append(tx, JournalKinds.AgentChanged, wish.Id, actor, Changes(present, role, disabled, row.LoadLimit));
+        Append(tx, JournalKinds.AgentChanged, wish.Id, actor, Changes(present, (role, disabled, row.LoadLimit, email)));
         return new AgentResult.Done((await FindAsync(tx, wish.Id, ct))!);
     }
 
@@ -121,12 +128,18 @@ public static class AgentStore
     private static Task<Agent?> FindForChangeAsync(Tx tx, Guid id, CancellationToken ct) =>
         tx.FirstAsync<Agent>($"SELECT {Columns} FROM agents WHERE id = @id {{forUpdate}}", new { id }, ct);
 
-    private static JsonObject Changes(Agent before, string role, bool disabled, long loadLimit)
+    // a race for one address ends at the column's constraint
+    private static async Task<bool> IsTakenAsync(Tx tx, string? email, Guid by, CancellationToken ct) =>
+        email is not null && await tx.FirstAsync<long>("SELECT COUNT(*) FROM agents WHERE email = @email AND id <> @by", new { email, by }, ct) > 0;
+
+    private static JsonObject Changes(Agent before, (string Role, bool Disabled, long LoadLimit, string? Email) after)
     {
         var changes = new JsonObject();
-        if (role != before.Role) changes["role"] = role;
-        if (disabled != before.Disabled) changes["disabled"] = disabled;
-        if (loadLimit != before.LoadLimit) changes["loadLimit"] = loadLimit;
+        if (after.Role != before.Role) changes["role"] = after.Role;
+        if (after.Disabled != before.Disabled) changes["disabled"] = after.Disabled;
+        if (after.LoadLimit != before.LoadLimit) changes["loadLimit"] = after.LoadLimit;
+        // entries carry no addresses
+        if (after.Email != before.Email) changes["email"] = true;
         return changes;
     }
 

@@ -9,6 +9,9 @@ public sealed record NewAgent
     /// <summary>What others will see.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The agent's own mail address, canonical; null for none.</summary>
+    public string? Email { get; init; }
+
     /// <summary>The role's name.</summary>
     public required string Role { get; init; }
 

@@ -34,6 +34,6 @@ internal sealed record Arrival
     /// <summary>SHA-256 over what a reader would call the same message.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>The quarantined input that this arrival comes from, on a retry.</summary>
-    public Guid? FromQuarantine { get; init; }
+    /// <summary>What of it goes to the customer where it is an agent's answer; null where it cannot be one.</summary>
+    public PreparedMessage? Answer { get; init; }
 }

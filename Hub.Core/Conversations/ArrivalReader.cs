@@ -25,6 +25,7 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
         var files = new List<ArrivedFile>(message.Attachments.Count);
         foreach (var file in message.Attachments) files.Add(await StoreAsync(file, ct));
         var body = await bodies.PrepareAsync(text, ct);
+        var fresh = textParts?.NewText(text) ?? text;
         return new Arrival
         {
             MessageId = Ids.New(time),
@@ -39,10 +40,11 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
             Html = await bodies.PrepareAsync(html, ct),
             TextParts = textParts,
             HtmlParts = htmlParts,
-            Preview = textParts is null && body.Hash is null ? null : Start(textParts?.NewText(text) ?? text, MostPreview),
+            Preview = textParts is null && body.Hash is null ? null : Start(fresh, MostPreview),
             Files = files,
             Original = message.Original is { } original ? await bodies.PrepareAsync(original.Content, ct) : null,
             ContentHash = ContentHash(address, message),
+            Answer = message.MayAnswer ? await PreparedMessage.FromAsync(new NewMessage { Text = fresh.Trim() }, bodies, time, ct) : null,
         };
     }
 

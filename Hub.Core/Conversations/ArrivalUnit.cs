@@ -16,27 +16,6 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     /// <summary>Tells those who hear of it that it is nothing to look up for.</summary>
     private const string InJunk = """{"junk":true}""";
 
-    private const string InsertConversation =
-        """
-        INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
-          waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at, junk)
-        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $14, $9, $15)
-        RETURNING queue_id
-        """;
-
-    private const string InsertThread =
-        """
-        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held, message_id) VALUES ($1, $2, $3, $4, TRUE, $5)
-        ON CONFLICT (channel, thread, contact_id)
-        DO UPDATE SET conversation_id = excluded.conversation_id, held = TRUE, message_id = excluded.message_id
-        """;
-
-    private const string InsertReferred =
-        """
-        INSERT INTO conversation_threads (channel, thread, contact_id, conversation_id, held, message_id) VALUES ($1, $2, $3, $4, FALSE, $5)
-        ON CONFLICT (channel, thread, contact_id) DO NOTHING
-        """;
-
     // the usual case apart, because a column that is set rewrites its indexes even where it stays as it is. Where answers go is the
     // customer's choice alone: it stays when somebody else writes
     private const string TouchWaiting =
@@ -60,7 +39,6 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
 
     public async Task<IntakeResult> RunAsync(Tx tx, CancellationToken ct)
     {
-        if (arrival.FromQuarantine is { } kept) await QuarantineRows.SettleAsync(tx, kept, "system", ct);
         var claimed = await SourceClaim.TakeAsync(tx, account.Id, arrival, ct);
         var verdict = await JunkJudge.LookUpAsync(tx, account, arrival.Address, ct);
         var (found, open) = await FindAsync(tx, ct);
@@ -76,7 +54,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
             ? await TouchAsync(tx, there, sender, ct)
             : await OpenAsync(tx, sender, joined, ct);
         if (!isIdReused) await NameAsync(tx, conversation.Id, sender, joined, ct);
-        await AppendAsync(tx, (conversation, joined), sender, FlagsOf(isIdReused, isJunk), ct);
+        await AppendAsync(tx, (conversation, joined), sender, FlagsOf(isIdReused, isJunk, sender.IsStaff), ct);
         return joined.Conversation is null
             ? new IntakeResult.Created(arrival.MessageId, conversation.Id)
             : new IntakeResult.Appended(arrival.MessageId, conversation.Id);
@@ -115,16 +93,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private async Task<OpenedConversation> OpenAsync(Tx tx, Sender sender, Joined joined, CancellationToken ct)
     {
         var id = Ids.New(tx.Time);
-        var now = tx.Time.NowMs();
-        // what nobody waits for an answer to is there to be found, and brought to nobody
-        var (status, waitingSince, resolvedAt) = arrival.Message.IsQuiet || joined.IsJunk
-            ? (ConversationStatus.Resolved, (long?)null, (long?)now)
-            : (ConversationStatus.Open, now, null);
-        var queue = await tx.Statement(InsertConversation)
-            .Bind(id).Bind(sender.ContactId).Bind(account.Id).Bind(sender.PointId).Bind(arrival.Message.Thread is not null).Bind(account.Queue)
-            .Bind(account.Weight).Bind(arrival.Message.Subject).Bind(now).Bind(joined.LinkedTo).Bind(status).Bind(waitingSince).Bind(resolvedAt)
-            .Bind(joined.MayBelongTo).Bind(joined.IsJunk)
-            .FirstAsync(row => row.IdOrNull(0), ct);
+        var queue = await NewConversationRow.InsertAsync(tx, account, arrival.Message, (id, sender, joined), ct);
         tx.Append(Entry(tx, JournalKinds.ConversationCreated, id, sender, queue, null) with { Changes = joined.IsJunk ? InJunk : null });
         return new OpenedConversation(id, queue, null);
     }
@@ -133,11 +102,8 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private async Task NameAsync(Tx tx, Guid conversation, Sender sender, Joined joined, CancellationToken ct)
     {
         if (arrival.Message.Thread is not { } thread) return;
-        if (thread.KnownAs is { } name && (joined.Conversation is null || name != joined.Name)) await NameAsync(tx, InsertThread, name, thread.Names.Contains(name) ? null : arrival.MessageId);
-        foreach (var referred in joining.Referred(thread)) await NameAsync(tx, InsertReferred, referred, arrival.MessageId);
-
-        async Task NameAsync(Tx unit, string insert, string called, Guid? bringer) =>
-            await unit.Statement(insert).Bind(account.Id).Bind(called).Bind(sender.ContactId).Bind(conversation).Bind(bringer).ExecuteAtEndAsync(unit, ct);
+        var isNoted = joined.Conversation is not null && thread.KnownAs == joined.Name;
+        await ThreadNames.NoteAsync(tx, (account.Id, sender.ContactId, conversation, arrival.MessageId), isNoted ? thread with { KnownAs = null } : thread, joining.Referred(thread), ct);
     }
 
     /// <summary>What of it is read later in the unit was read under its lock.</summary>
@@ -162,17 +128,18 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     private async Task AppendAsync(Tx tx, (OpenedConversation, Joined) place, Sender sender, string? flags, CancellationToken ct)
     {
         var (conversation, joined) = place;
-        await MessageRows.InsertAsync(tx, arrival, (account.Id, conversation.Id, sender), (joined.Reason, flags), ct);
+        await MessageRows.InsertAsync(tx, arrival, (account.Id, conversation.Id, new ArrivalWriter(MessageDirection.In, sender)), (joined.Reason, flags), ct);
         tx.Append(Entry(tx, JournalKinds.MessageReceived, conversation.Id, sender, conversation.QueueId, conversation.AssigneeId)
             with { MessageId = arrival.MessageId, Changes = joined.IsJunk ? InJunk : null });
     }
 
-    private string? FlagsOf(bool isIdReused, bool isJunk)
+    private string? FlagsOf(bool isIdReused, bool isJunk, bool isStaff)
     {
         var flags = new List<string>(arrival.Message.Flags);
         if (isIdReused) flags.Add(MessageFlag.IdReused);
         if (isJunk) flags.Add(MessageFlag.Junk);
-        return flags.Count == 0 ? null : string.Join(' ', flags);
+        if (isStaff) flags.Add(MessageFlag.Staff);
+        return MessageFlag.Text(flags);
     }
 
     private JournalEntry Entry(Tx tx, string kind, Guid conversation, Sender sender, Guid? queue, Guid? assignee) => new()

@@ -2,7 +2,7 @@ using Hub.Core.Deliveries;
 
 namespace Hub.Core.Conversations;
 
-/// <summary>What a customer sent, in the one form that every channel turns its inputs into.</summary>
+/// <summary>What a customer sent, or somebody of us from elsewhere, in the one form that every channel turns its inputs into.</summary>
 public sealed record InboundMessage
 {
     /// <summary>The receivers kept of one message.</summary>
@@ -49,6 +49,12 @@ public sealed record InboundMessage
 
     /// <summary>What it reports of something that we sent, proven by our keys; null where it reports of nothing of ours.</summary>
     public SentReport? Report { get; init; }
+
+    /// <summary>Whether it is no message to us: somebody of us sent it, or the hub itself, whose delivery <see cref="Report"/> then names.</summary>
+    public bool IsSent { get; init; }
+
+    /// <summary>Whether it is an agent's answer to the customer where its sender is one: the channel has proven who sent it, and takes such answers.</summary>
+    public bool MayAnswer { get; init; }
 
     /// <summary>When it was sent, by the provider's account.</summary>
     public DateTimeOffset? At { get; init; }

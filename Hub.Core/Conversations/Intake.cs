@@ -91,7 +91,7 @@ public sealed class Intake
         if (channels.Find(kept.Channel) is not IInboundChannel channel) return default;
         var content = new MemoryStream((int)kept.Size);
         await using (var bytes = await _quarantine.OpenAsync(kept, ct)) await bytes.CopyToAsync(content, ct);
-        var input = new RawInput(kept.Type, content.ToArray(), kept.ReceptionId);
+        var input = new RawInput(kept.Type, content.ToArray(), kept.ReceptionId) { At = kept.StoredAt.ToTime() };
         try
         {
             var unit = await PrepareAsync(channel, input, quarantineId, ct);
@@ -113,8 +113,21 @@ public sealed class Intake
     {
         if (fromQuarantine is null && _guard.IsDeadly(input.Constant.Span))
             throw new UnreadableInputException("its reading has ended the process twice, so it was not read again");
-        var arrival = (await ReadAsync(channel, input, ct)) with { FromQuarantine = fromQuarantine };
-        return new ArrivalUnit(channel.Account, arrival, _joining, _alarms).RunAsync;
+        var unit = UnitOf(channel.Account, await ReadAsync(channel, input, ct));
+        if (fromQuarantine is not { } kept) return unit;
+        return async (tx, token) =>
+        {
+            await QuarantineRows.SettleAsync(tx, kept, Security.Subject.System, token);
+            return await unit(tx, token);
+        };
+    }
+
+    private Func<Tx, CancellationToken, Task<IntakeResult>> UnitOf(ChannelAccount account, Arrival arrival)
+    {
+        var asSent = new SentUnit(account, arrival, _joining);
+        if (arrival.Message.IsSent) return asSent.RunAsync;
+        var asAnybodys = new ArrivalUnit(account, arrival, _joining, _alarms);
+        return arrival.Message.MayAnswer ? new AgentAnswerUnit(account, arrival, _joining, asAnybodys, asSent).RunAsync : asAnybodys.RunAsync;
     }
 
     private async Task<Arrival> ReadAsync(IInboundChannel channel, RawInput input, CancellationToken ct)

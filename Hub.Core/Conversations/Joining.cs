@@ -118,10 +118,32 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         return last.ContactId == sender.ContactId ? Reopen(tx, last, JoinReason.Reopened) : new Joined(null, last.Id, JoinReason.New);
     }
 
+    /// <summary>Where a message belongs that somebody of us sent from elsewhere: to the first conversation that it names, whoever it went to, for it
+    /// was ours to write there. It reopens nothing, so it cannot come too late.</summary>
+    public async Task<Joined> OfSentAsync(Tx tx, ChannelAccount account, ThreadPlace thread, Guid receiver, CancellationToken ct)
+    {
+        foreach (var name in thread.Names)
+        {
+            var (found, reason) = await FindAsync(tx, account, name, receiver, ct);
+            if (await FollowAsync(tx, found, ct) is { } named) return new Joined(named, null, reason, name);
+        }
+
+        var awaited = await AwaitedAsync(tx, account, thread, receiver, ct);
+        return new Joined(awaited, null, awaited is null ? JoinReason.New : JoinReason.Thread);
+    }
+
+    /// <summary>The conversation that is named by a key of ours, or null.</summary>
+    public async Task<JoinableConversation?> OfKeyAsync(Tx tx, ChannelAccount account, ThreadPlace thread, CancellationToken ct)
+    {
+        if (thread.Names.FirstOrDefault(IsKey) is not { } key) return null;
+        var (found, _) = await FindAsync(tx, account, key, Guid.Empty, ct);
+        return await FollowAsync(tx, found, ct);
+    }
+
     /// <summary>The messages of others that it names, whether they came here or not: whoever wrote it may name the same again, and such a
     /// message may come late. Our own are known by their tokens.</summary>
     public IEnumerable<string> Referred(ThreadPlace thread) =>
-        thread.Names.Where(name => name != thread.KnownAs && tokens.Read(name) is null && tokens.ReadDelivery(name) is null && tokens.ReadMessage(name) is null);
+        thread.Names.Where(name => name != thread.KnownAs && !IsKey(name));
 
     /// <summary>The first of these names in whose conversation the sender takes part; a stranger's arrival is linked to the first that is known.</summary>
     private async Task<Joined> ByNamesAsync(Tx tx, ChannelAccount account, ThreadPlace thread, Sender sender, CancellationToken ct)
@@ -129,30 +151,35 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         Guid? strangers = null;
         foreach (var name in thread.Names)
         {
-            var (found, reason) = await FindAsync(tx, account, name, sender, ct);
+            var (found, reason) = await FindAsync(tx, account, name, sender.ContactId, ct);
             if (await FollowAsync(tx, found, ct) is not { } named) continue;
             if (await TakesPartAsync(tx, named, sender, ct)) return (await JoinNamedAsync(tx, named, reason, sender, ct)) with { Name = name };
             strangers ??= named.Id;
         }
 
         if (strangers is not null) return new Joined(null, strangers, JoinReason.Stranger);
-        var awaited = thread.KnownAs is { } own && !sender.IsNew && !thread.Names.Contains(own)
-            ? await FollowAsync(tx, await tx.Statement(Awaited).Bind(account.Id).Bind(own).Bind(sender.ContactId).FirstAsync(Read, ct), ct)
-            : null;
+        var awaited = sender.IsNew ? null : await AwaitedAsync(tx, account, thread, sender.ContactId, ct);
         return awaited is null ? new Joined(null, null, JoinReason.New) : await JoinNamedAsync(tx, awaited, JoinReason.Thread, sender, ct);
     }
 
     /// <summary>What a name means to this sender: by a key of ours, or by what others chose.</summary>
     private async Task<(JoinableConversation? Found, string Reason)> FindAsync(
-        Tx tx, ChannelAccount account, string name, Sender sender, CancellationToken ct)
+        Tx tx, ChannelAccount account, string name, Guid contact, CancellationToken ct)
     {
         if (tokens.ReadMessage(name) is { } message)
             return (await tx.Statement(ByMessage).Bind(message.Message).Bind(message.Conversation).FirstAsync(Read, ct)
                 ?? await tx.Statement(ByNumber).Bind(message.Conversation).FirstAsync(Read, ct), JoinReason.Token);
         if (tokens.Read(name) is { } number) return (await tx.Statement(ByNumber).Bind(number).FirstAsync(Read, ct), JoinReason.Token);
         if (tokens.ReadDelivery(name) is { } sent) return (await tx.Statement(ByDelivery).Bind(sent).FirstAsync(Read, ct), JoinReason.Token);
-        return (await tx.Statement(ByThread).Bind(account.Id).Bind(name).Bind(sender.ContactId).FirstAsync(Read, ct), JoinReason.Thread);
+        return (await tx.Statement(ByThread).Bind(account.Id).Bind(name).Bind(contact).FirstAsync(Read, ct), JoinReason.Thread);
     }
+
+    private bool IsKey(string name) => tokens.Read(name) is not null || tokens.ReadDelivery(name) is not null || tokens.ReadMessage(name) is not null;
+
+    private static async Task<JoinableConversation?> AwaitedAsync(Tx tx, ChannelAccount account, ThreadPlace thread, Guid contact, CancellationToken ct) =>
+        thread.KnownAs is { } own && !thread.Names.Contains(own)
+            ? await FollowAsync(tx, await tx.Statement(Awaited).Bind(account.Id).Bind(own).Bind(contact).FirstAsync(Read, ct), ct)
+            : null;
 
     /// <summary>The one that holds what was in a conversation that was merged.</summary>
     private static async Task<JoinableConversation?> FollowAsync(Tx tx, JoinableConversation? found, CancellationToken ct)

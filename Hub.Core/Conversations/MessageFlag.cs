@@ -39,6 +39,12 @@ public static class MessageFlag
     /// <summary>It repeats a message of the conversation to somebody else: no answer to the customer.</summary>
     public const string Forward = "forward";
 
+    /// <summary>Somebody of us sent it from elsewhere, such as a mail program.</summary>
+    public const string SentElsewhere = "sentElsewhere";
+
+    /// <summary>It bears an agent's address as its sender, and is not taken for the agent's answer.</summary>
+    public const string Staff = "staff";
+
     private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, AutoReply, Automatic, Bulk, Loop];
 
     private static readonly string[] Answerless = [Bounce, Delayed, Receipt, Complaint, AutoReply, Loop];
@@ -46,6 +52,9 @@ public static class MessageFlag
     /// <summary>Whether nobody waits for an answer to the message.</summary>
     /// <param name="flags">Its flags with a space between, or null.</param>
     public static bool IsAnswerless(string? flags) => flags is not null && flags.Split(' ').Any(Answerless.Contains) && !Has(flags, Unmatched);
+
+    /// <summary>Flags in the form in which they are stored: with a space between, or null for none.</summary>
+    internal static string? Text(IReadOnlyCollection<string> flags) => flags.Count == 0 ? null : string.Join(' ', flags);
 
     /// <summary>Whether a message bears a flag.</summary>
     /// <param name="flags">Its flags with a space between, or null.</param>

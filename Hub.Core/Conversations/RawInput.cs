@@ -9,4 +9,7 @@ public sealed record RawInput(string Type, ReadOnlyMemory<byte> Content, string 
 {
     /// <summary>What of it is the same when it is offered again. Default: all of it.</summary>
     public ReadOnlyMemory<byte> Constant { get; init; } = Content;
+
+    /// <summary>When it came, where that was before now, as in a mailbox.</summary>
+    public DateTimeOffset? At { get; init; }
 }

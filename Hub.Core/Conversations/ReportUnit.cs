@@ -24,8 +24,7 @@ internal static class ReportUnit
             ?? throw new ConstraintException("A delivery's conversation is gone.");
         await tx.Statement(Touch).Bind(id).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
         await SentReports.ApplyAsync(tx, about.Sent, about.Report, (account.PointKind, actor, arrival.MessageId), ct);
-        var flags = arrival.Message.Flags.Count == 0 ? null : string.Join(' ', arrival.Message.Flags);
-        await MessageRows.InsertAsync(tx, arrival, (account.Id, id, null), (JoinReason.Report, flags), ct);
+        await MessageRows.InsertAsync(tx, arrival, (account.Id, id, new ArrivalWriter(MessageDirection.In)), (JoinReason.Report, MessageFlag.Text(arrival.Message.Flags)), ct);
         tx.Append(new JournalEntry
         {
             At = tx.Time.NowMs(),

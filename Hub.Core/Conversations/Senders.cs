@@ -7,7 +7,8 @@ internal static class Senders
 {
     private const string Find =
         """
-        SELECT p.contact_id, p.id, p.verified_at FROM contact_points p JOIN contacts c ON c.id = p.contact_id
+        SELECT p.contact_id, p.id, p.verified_at, CASE WHEN $1 = 'email' AND EXISTS (SELECT 1 FROM agents a WHERE a.email = p.address) THEN 1 ELSE 0 END
+        FROM contact_points p JOIN contacts c ON c.id = p.contact_id
         WHERE p.kind = $1 AND p.address = $2 {lockContact}
         """;
 
@@ -17,6 +18,7 @@ internal static class Senders
         """
         INSERT INTO contact_points (id, contact_id, kind, address, created_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (kind, address) DO NOTHING
+        RETURNING CASE WHEN $3 = 'email' AND EXISTS (SELECT 1 FROM agents a WHERE a.email = $4) THEN 1 ELSE 0 END
         """;
 
     private const string DropContact = "DELETE FROM contacts WHERE id = $1";
@@ -39,9 +41,10 @@ internal static class Senders
         var added = new Sender(owner ?? Ids.New(tx.Time), Ids.New(tx.Time), Verified: false, IsNew: owner is null);
         var now = tx.Time.NowMs();
         if (owner is null) await tx.Statement(AddContact).Bind(added.ContactId).Bind(name).Bind(now).ExecuteWithNextAsync(ct);
-        var isNew = await tx.Statement(AddPoint)
-            .Bind(added.PointId).Bind(added.ContactId).Bind(kind).Bind(address).Bind(now).ExecuteAsync(ct) == 1;
-        if (isNew) return added;
+        var point = await tx.Statement(AddPoint)
+            .Bind(added.PointId).Bind(added.ContactId).Bind(kind).Bind(address).Bind(now)
+            .FirstAsync(row => added with { IsStaff = row.Long(0) == 1 }, ct);
+        if (point is not null) return point;
 
         // another node was faster; its commit was waited for, so the contact is there now
         if (owner is null) await tx.Statement(DropContact).Bind(added.ContactId).ExecuteAsync(ct);
@@ -49,5 +52,5 @@ internal static class Senders
             ?? throw new ConstraintException("A contact point vanished while its contact was looked for.");
     }
 
-    private static Sender Read(Row row) => new(row.Id(0), row.Id(1), row.LongOrNull(2) is not null);
+    private static Sender Read(Row row) => new(row.Id(0), row.Id(1), row.LongOrNull(2) is not null, row.Long(3) == 1);
 }

@@ -28,10 +28,11 @@ internal static class SourceClaim
 
     /// <summary>Claims the key; see <see cref="KnownAsync"/> for whether that was the first claim.</summary>
     public static Task<Later<int>> TakeAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct) =>
-        tx.Statement(Insert)
-            .Bind(arrival.Message.Source.Scope ?? channel).Bind(arrival.Message.Source.ProviderId).Bind(arrival.Message.Source.Fingerprint)
-            .Bind(arrival.ContentHash).Bind(arrival.MessageId)
-            .ExecuteWithNextAsync(ct);
+        Claim(tx, channel, arrival).ExecuteWithNextAsync(ct);
+
+    /// <summary>As <see cref="TakeAsync"/>, without waiting for the next statement.</summary>
+    public static async Task<Later<int>> TakeNowAsync(Tx tx, string channel, Arrival arrival, CancellationToken ct) =>
+        new() { Value = await Claim(tx, channel, arrival).ExecuteAsync(ct) };
 
     /// <returns>What was there already under the key; null where the arrival is the first.</returns>
     public static async Task<KnownSource?> KnownAsync(Tx tx, string channel, (Arrival Arrival, Later<int> Claimed) claim, CancellationToken ct)
@@ -48,6 +49,10 @@ internal static class SourceClaim
     public static async Task<bool> IsIdReusedAsync(Tx tx, string channel, SourceKey source, CancellationToken ct) =>
         source.Fingerprint.Length > 0
         && await tx.Statement(SameId).Bind(source.Scope ?? channel).Bind(source.ProviderId).Bind(source.Fingerprint).FirstAsync(row => true, ct);
+
+    private static Statement Claim(Tx tx, string channel, Arrival arrival) => tx.Statement(Insert)
+        .Bind(arrival.Message.Source.Scope ?? channel).Bind(arrival.Message.Source.ProviderId).Bind(arrival.Message.Source.Fingerprint)
+        .Bind(arrival.ContentHash).Bind(arrival.MessageId);
 
     private static async Task<bool> TryTakeOverAsync(Tx tx, string channel, (Arrival Arrival, Guid Known) claim, CancellationToken ct)
     {

@@ -12,8 +12,6 @@ public sealed class Sessions(Store store, SessionLimits limits)
         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.used_at > $3 AND NOT a.disabled
         """;
 
-    private const string SelectQueues = "SELECT queue_id FROM queue_members WHERE agent_id = $1";
-
     private const string Insert =
         "INSERT INTO sessions (token_hash, agent_id, created_at, used_at, expires_at) VALUES ($1, $2, $3, $3, $4)";
 
@@ -64,16 +62,7 @@ public sealed class Sessions(Store store, SessionLimits limits)
         var row = await db.Statement(Select).Bind(tokenHash).Bind(now).Bind(now - Ms(limits.Idle))
             .FirstAsync(row => Tuple.Create(row.Id(0), row.Text(1), row.Text(2), row.Long(3)), ct);
         if (row is null) return null;
-        var queues = await db.Statement(SelectQueues).Bind(row.Item1).ListAsync(queue => queue.Id(0), ct);
-        var subject = new Subject
-        {
-            Id = row.Item1,
-            IsAgent = true,
-            Role = row.Item2,
-            Permissions = Permissions.Parse(row.Item3),
-            QueueIds = queues.ToHashSet(),
-        };
-        return (subject, row.Item4);
+        return (await AgentSubjects.OfAsync(db, (row.Item1, row.Item2, row.Item3), ct), row.Item4);
     }
 
     /// <summary>Not at every request: a tenth of the idle time is exact enough and spares the write door.</summary>

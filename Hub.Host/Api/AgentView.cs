@@ -5,12 +5,13 @@ namespace Hub.Host.Api;
 
 /// <summary>An agent as the API shows it; loads are in tenths of a unit of capacity.</summary>
 internal sealed record AgentView(
-    string Id, string User, string Name, string Role, bool Disabled, PresenceView Presence, long Load, long LoadLimit, long Version)
+    string Id, string User, string Name, string? Email, string Role, bool Disabled, PresenceView Presence, long Load, long LoadLimit, long Version)
 {
     public static AgentView Of(Agent agent) => new(
         Ids.Text(agent.Id),
         agent.UserName,
         agent.Name,
+        agent.Email,
         agent.Role,
         agent.Disabled,
         new PresenceView(agent.Presence, agent.PresenceReason, agent.PresenceAt.ToTime()),

@@ -1,5 +1,6 @@
 using Hub.Core;
 using Hub.Core.Agents;
+using Hub.Core.Channels;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Security;
@@ -39,12 +40,14 @@ internal static class AgentsApi
         return TypedResults.Ok(AgentView.Of(agent));
     }
 
-    private static async Task<IResult> Create(NewAgentBody body, Caller caller, RequestWrites writes, CancellationToken ct)
+    private static async Task<IResult> Create(
+        NewAgentBody body, Caller caller, ChannelRegistry channels, RequestWrites writes, CancellationToken ct)
     {
-        if (body.Fault() is { } fault) return fault;
+        if (body.Fault(channels) is { } fault) return fault;
         var agent = new NewAgent
         {
             UserName = body.User, Name = body.Name, Role = body.Role, PasswordHash = PasswordHash.Create(body.Password),
+            Email = string.IsNullOrEmpty(body.Email) ? null : AgentChangeBody.Canonical(body.Email),
         };
         return await writes.RunAsync(
             async (tx, unit) => await AgentStore.CreateAsync(tx, agent, caller.Actor, unit) switch
@@ -57,10 +60,13 @@ internal static class AgentsApi
     }
 
     private static async Task<IResult> Change(
-        Guid id, AgentChangeBody body, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
+        Guid id, AgentChangeBody body, Caller caller, ChannelRegistry channels, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
-        if (body.Fault() is { } fault) return fault;
-        var change = new AgentChange { Name = body.Name, Role = body.Role, Disabled = body.Disabled, LoadLimit = body.LoadLimit };
+        if (body.Fault(channels) is { } fault) return fault;
+        var change = new AgentChange
+        {
+            Name = body.Name, Role = body.Role, Disabled = body.Disabled, LoadLimit = body.LoadLimit, Email = AgentChangeBody.Canonical(body.Email),
+        };
         var wish = (id, ETags.IfMatch(http), change);
         return await writes.RunAsync(
             async (tx, unit) => await AgentStore.ChangeAsync(tx, wish, caller.Actor, unit) switch
@@ -88,6 +94,7 @@ internal static class AgentsApi
     private static Answer Refusal(AgentResult result) => result switch
     {
         AgentResult.NameTaken => Answer.Conflict("Another agent has this user name."),
+        AgentResult.EmailTaken => Answer.Conflict("Another agent has this mail address."),
         AgentResult.LastAdmin => Answer.Conflict("This is the last enabled administrator."),
         AgentResult.UnknownRole => Answer.Invalid("role", "there is no such role"),
         AgentResult.VersionDiffers differs => Answer.VersionDiffers(AgentView.Of(differs.Agent), ApiJson.Default.AgentView, differs.Agent.Version),

@@ -47,6 +47,22 @@ public sealed class AgentsApiTests(HubFixture hub) : IClassFixture<HubFixture>
         await CreateAsync("CAROL").ProblemAsync(HttpStatusCode.Conflict, Ct);
     }
 
+    [Fact]
+    public async Task An_agents_mail_address_is_one_of_their_own_and_can_be_taken_away()
+    {
+        var (ann, bob) = (await hub.AgentAsync("agent", Ct), await hub.AgentAsync("agent", Ct));
+        var set = await EmailAsync(ann.Id, "Ann.Lee@Example.ORG").JsonAsync(HttpStatusCode.OK, Ct);
+        Assert.Equal("ann.lee@example.org", set.Text("email"));
+        await EmailAsync(bob.Id, "ann.lee@example.org").ProblemAsync(HttpStatusCode.Conflict, Ct);
+        foreach (var wrong in new[] { "nobody", "a@example.org, b@example.org", "support@localhost", "support+x@localhost" })
+            Assert.NotNull((await EmailAsync(bob.Id, wrong).ProblemAsync(HttpStatusCode.BadRequest, Ct))["errors"]!["email"]);
+        Assert.Equal("ann.lee@example.org", (await RenameAsync(ann.Id, "Ann", "\"2\"").JsonAsync(HttpStatusCode.OK, Ct)).Text("email"));
+        Assert.Null((await EmailAsync(ann.Id, "").JsonAsync(HttpStatusCode.OK, Ct))["email"]);
+        await EmailAsync(bob.Id, "ann.lee@example.org").JsonAsync(HttpStatusCode.OK, Ct);
+        var body = "{\"user\":\"third\",\"name\":\"x\",\"role\":\"agent\",\"password\":\"a good long one\",\"email\":\"ann.lee@example.org\"}";
+        await hub.Admin.SendJsonAsync("POST", "/api/v1/agents", body, Ct).ProblemAsync(HttpStatusCode.Conflict, Ct);
+    }
+
     [Theory]
     [InlineData("version", "7")]
     [InlineData("load", "0")]
@@ -171,6 +187,9 @@ public sealed class AgentsApiTests(HubFixture hub) : IClassFixture<HubFixture>
 
     private Task<HttpResponseMessage> RenameAsync(Guid id, string name, string tag = "\"1\"") =>
         hub.Admin.SendJsonAsync("PATCH", $"/api/v1/agents/{id}", $"{{\"name\":\"{name}\"}}", Ct, ("If-Match", tag));
+
+    private Task<HttpResponseMessage> EmailAsync(Guid id, string email) =>
+        hub.Admin.SendJsonAsync("PATCH", $"/api/v1/agents/{id}", $"{{\"email\":\"{email}\"}}", Ct);
 
     private static Task<HttpResponseMessage> SetPresenceAsync(HttpClient client, Guid id, string state, string? reason = null) =>
         client.SendJsonAsync("PUT", $"/api/v1/agents/{id}/presence", new JsonObject { ["state"] = state, ["reason"] = reason }.ToJsonString(), Ct);

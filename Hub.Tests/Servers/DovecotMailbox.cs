@@ -11,7 +11,7 @@ public sealed class DovecotMailbox : IAsyncDisposable
     /// <summary>Who root becomes to start it: Dovecot wants each of its parts to have a user, and root is none.</summary>
     private const string Account = "dovecot";
     private static readonly string[] OwnFolders = ["run", "state", "mail"];
-    private static readonly string[] Folders = ["INBOX", "Billing"];
+    private static readonly string[] Folders = ["INBOX", "Billing", "Sent"];
     private static readonly string[] Parts = ["tmp", "new", "cur"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -55,11 +55,16 @@ public sealed class DovecotMailbox : IAsyncDisposable
     public string Maildir(string folder = "INBOX", string user = User) => Path.Combine(_folder["mail"], user, folder == "INBOX" ? "" : "." + folder);
 
     /// <summary>Drops a mail into a folder that exists; it is there at once.</summary>
-    public void Drop(string mail, string folder = "INBOX", string user = User)
+    /// <param name="mail">The mail.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="at">When it came by the server's word (INTERNALDATE); null for now.</param>
+    public void Drop(string mail, string folder = "INBOX", string user = User, DateTimeOffset? at = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{1_700_000_000 + Interlocked.Increment(ref _mails)}.M{_mails}.test");
         var temporary = Path.Combine(Maildir(folder, user), "tmp", name);
         File.WriteAllText(temporary, mail.ReplaceLineEndings("\r\n"));
+        if (at is { } came) File.SetLastWriteTimeUtc(temporary, came.UtcDateTime);
         File.Move(temporary, Path.Combine(Maildir(folder, user), "new", name));
     }
 
@@ -157,6 +162,10 @@ public sealed class DovecotMailbox : IAsyncDisposable
           separator = /
           mailbox Archive {
             special_use = \Archive
+            auto = create
+          }
+          mailbox Sent {
+            special_use = \Sent
             auto = create
           }
         }

@@ -30,7 +30,7 @@ internal sealed class BatchRun(IMailFolder folder, FolderPlace place, IInboundCh
         async ValueTask GiveAsync(MailEntry mail, ReadOnlyMemory<byte> content)
         {
             var reception = await parts.Receptions.NameAsync(place, folder.Validity, mail, content, ct);
-            var input = new RawInput(EmailReceiver.MediaType, content, reception);
+            var input = new RawInput(place.IsSent ? EmailReceiver.SentMediaType : EmailReceiver.MediaType, content, reception) { At = mail.At };
             // reading a mail is work for a processor, so several do it
             _taking.Add((mail.Uid, Task.Run(() => parts.Intake.AcceptAsync(channel, input, ct), ct)));
         }

@@ -6,6 +6,9 @@ namespace Hub.Channels.Email.Receiving;
 /// <param name="Folder">The folder as configured.</param>
 internal sealed record FolderPlace(string Channel, string Mailbox, string Folder)
 {
+    /// <summary>Whether what lies in it was sent by us: it is only read.</summary>
+    public bool IsSent { get; init; }
+
     /// <summary>What its alarms are about.</summary>
     public string Subject => $"{Channel}:{Folder}";
 }

@@ -22,19 +22,32 @@ internal sealed class FolderReader
 
     private readonly FolderPlace _place;
     private readonly TimeSpan _poll;
+    private readonly MailAfter _after;
     private readonly IMailStore _store;
     private readonly MailboxParts _parts;
     private readonly Backoff _backoff;
     private readonly FolderIntake _intake;
     private readonly FolderCount _count;
+    private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private uint? _listingBrokeAt;
 
     public FolderReader(FolderPlace place, IInboundChannel channel, ImapOptions options, IMailStore store, MailboxParts parts)
     {
         (_place, _poll, _store, _parts) = (place, options.Poll, store, parts);
+        _after = place.IsSent ? MailAfter.Keep : options.After;
         _backoff = new Backoff(FirstPause, LongestPause, new Random());
         _intake = new FolderIntake(place, channel, options, _backoff, parts);
         _count = new FolderCount(place, parts);
+    }
+
+    /// <summary>Ends when everything in the folder has been taken in once, or that was tried.</summary>
+    public Task Seen => _seen.Task;
+
+    /// <summary>Reads until cancelled, from when something has ended.</summary>
+    public async Task RunAfterAsync(Task first, CancellationToken ct)
+    {
+        await first.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await RunAsync(ct);
     }
 
     /// <summary>Reads until cancelled.</summary>
@@ -43,6 +56,7 @@ internal sealed class FolderReader
         while (!ct.IsCancellationRequested)
         {
             var pause = await RunOnceAsync(ct);
+            _seen.TrySetResult();
             if (ct.IsCancellationRequested) return;
             await Task.Delay(pause, _parts.Time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -86,12 +100,13 @@ internal sealed class FolderReader
 
     private async Task ServeAsync(CancellationToken ct)
     {
-        await using var folder = await _store.OpenAsync(_place.Folder, ct);
+        await using var folder = await _store.OpenAsync(_place.Folder, _after, ct);
         await _parts.Alarms.ClearAsync(AlarmKinds.ChannelRefused, _place.Subject, ct);
         var cursor = await CursorAsync(folder, ct);
         while (true)
         {
             cursor = await TakeAsync(folder, cursor, ct);
+            _seen.TrySetResult();
             await _intake.RetryAsync(folder, ct);
             _backoff.Reset();
             await folder.WaitAsync(_poll, ct);

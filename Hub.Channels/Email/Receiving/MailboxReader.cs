@@ -6,16 +6,23 @@ namespace Hub.Channels.Email.Receiving;
 /// <summary>Fetches the mails of an account from its mailbox: each folder by itself, over a connection of its own.</summary>
 internal sealed class MailboxReader(ImapOptions options, IMailStore store, MailboxParts parts) : IDisposable
 {
-    private const string Inbox = "INBOX";
-
     /// <summary>Fetches until cancelled.</summary>
-    public Task RunAsync(IInboundChannel channel, CancellationToken ct) => Task.WhenAll(Readers(channel).Select(reader => reader.RunAsync(ct)));
+    public Task RunAsync(IInboundChannel channel, CancellationToken ct)
+    {
+        var inboxes = Readers(channel, options.Inboxes, isSent: false);
+        var sent = Readers(channel, options.SentFolders, isSent: true);
+        // what was answered comes before the answers, so that nobody seems to wait who has one
+        var seen = Task.WhenAll(inboxes.Select(reader => reader.Seen));
+        return Task.WhenAll([.. inboxes.Select(reader => reader.RunAsync(ct)), .. sent.Select(reader => reader.RunAfterAsync(seen, ct))]);
+    }
 
     public void Dispose() => store.Dispose();
 
     /// <summary>A reader for each folder.</summary>
-    private IEnumerable<FolderReader> Readers(IInboundChannel channel) =>
-        from folder in options.Folders.Count == 0 ? [Inbox] : options.Folders
-        let place = new FolderPlace(channel.Account.Id, $"{options.User}@{options.Host}", folder)
-        select new FolderReader(place, channel, options, store, parts);
+    private List<FolderReader> Readers(IInboundChannel channel, IReadOnlyList<string> folders, bool isSent) =>
+    [
+        .. from folder in folders
+           let place = new FolderPlace(channel.Account.Id, $"{options.User}@{options.Host}", folder) { IsSent = isSent }
+           select new FolderReader(place, channel, options, store, parts),
+    ];
 }

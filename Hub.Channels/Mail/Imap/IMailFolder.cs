@@ -27,7 +27,7 @@ internal interface IMailFolder : IAsyncDisposable
     /// <exception cref="MailNotFetchedException">The server answers, but not with these mails.</exception>
     Task FetchAsync(IReadOnlyList<MailEntry> mails, Func<MailEntry, ReadOnlyMemory<byte>, ValueTask> take, CancellationToken ct);
 
-    /// <summary>Does with mails what is configured for those that are taken.</summary>
+    /// <summary>Does with mails that are taken what the folder was opened for.</summary>
     /// <returns>Why the server does not, or null.</returns>
     Task<string?> SettleAsync(IReadOnlyList<uint> uids, CancellationToken ct);
 

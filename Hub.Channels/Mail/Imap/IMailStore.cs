@@ -5,8 +5,9 @@ internal interface IMailStore : IDisposable
 {
     /// <summary>Opens a folder over a connection of its own.</summary>
     /// <param name="folder">Its name as people see it, or its use, as in <c>\Junk</c>.</param>
+    /// <param name="after">What is done with its mails that are taken.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="MailStoreBrokenException">The server cannot be reached now.</exception>
     /// <exception cref="MailStoreRefusedException">The server lets the hub not in, or not there.</exception>
-    Task<IMailFolder> OpenAsync(string folder, CancellationToken ct);
+    Task<IMailFolder> OpenAsync(string folder, MailAfter after, CancellationToken ct);
 }

@@ -5,7 +5,7 @@ namespace Hub.Channels.Mail.Imap;
 
 /// <summary>A folder that is open on a connection.</summary>
 internal sealed class ImapFolder(
-    ImapConnection connection, ImapOptions options, string target, uint validity, (TimeProvider Time, ILogger Log) parts) : IMailFolder
+    ImapConnection connection, ImapOptions options, (MailAfter After, string Target) taken, uint validity, (TimeProvider Time, ILogger Log) parts) : IMailFolder
 {
     /// <summary>Servers end a connection that idles for longer than about 10 minutes.</summary>
     private static readonly TimeSpan LongestIdle = TimeSpan.FromMinutes(9);
@@ -75,14 +75,14 @@ internal sealed class ImapFolder(
 
     public async Task<string?> SettleAsync(IReadOnlyList<uint> uids, CancellationToken ct)
     {
-        if (uids.Count == 0 || options.After == MailAfter.Keep) return null;
+        if (uids.Count == 0 || taken.After == MailAfter.Keep) return null;
         var set = Set(uids);
-        return options.After switch
+        return taken.After switch
         {
             MailAfter.MarkSeen => await TryAsync($"UID STORE {set} +FLAGS.SILENT (\\Seen)", null, ct),
             MailAfter.Delete => await DeleteAsync(set, ct),
-            _ when connection.Offers("MOVE") => await TryAsync($"UID MOVE {set}", target, ct),
-            _ => await TryAsync($"UID COPY {set}", target, ct) ?? await DeleteAsync(set, ct),
+            _ when connection.Offers("MOVE") => await TryAsync($"UID MOVE {set}", taken.Target, ct),
+            _ => await TryAsync($"UID COPY {set}", taken.Target, ct) ?? await DeleteAsync(set, ct),
         };
     }
 

@@ -41,6 +41,10 @@ public sealed class ImapOptions : IOptionRules
     /// empty: INBOX.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
+    /// <summary>The folders of sent mails, at most 10: what people send from their own mail programs is taken in as answers of ours;
+    /// <c>\Sent</c> means the folder of that use. They are only read. Default empty: none.</summary>
+    public IReadOnlyList<string> SentFolders { get; init; } = [];
+
     /// <summary>What becomes of a mail once it is the hub's: <c>keep</c>, <c>markSeen</c>, <c>delete</c> or <c>move</c>. Default
     /// <see cref="MailAfter.Keep"/>.</summary>
     public MailAfter After { get; init; } = MailAfter.Keep;
@@ -96,17 +100,26 @@ public sealed class ImapOptions : IOptionRules
             yield return new($"{nameof(OAuth)}:{nameof(OAuth.RefreshToken)}", "is empty, and so is ClientSecret", "refer to one of them: env:NAME or file:PATH");
     }
 
+    /// <summary>The folders that are read for what comes to us.</summary>
+    internal IReadOnlyList<string> Inboxes => Folders.Count == 0 ? ["INBOX"] : Folders;
+
     private IEnumerable<OptionFault> FaultsOfFolders()
     {
-        if (Folders.Count > MostFolders)
-            yield return new(nameof(Folders), $"names more than {MostFolders} folders", "use another account of the channel for the others");
-        else if (Folders.Any(folder => string.IsNullOrWhiteSpace(folder) || folder.Any(char.IsControl)))
-            yield return new(nameof(Folders), "names a folder that cannot be", "write its name as mail programs show it, with the server's separator");
-        else if (Folders.Distinct(StringComparer.Ordinal).Count() < Folders.Count)
-            yield return new(nameof(Folders), "names a folder twice", "name each once");
+        foreach (var (key, folders) in new[] { (nameof(Folders), Folders), (nameof(SentFolders), SentFolders) })
+        {
+            if (folders.Count > MostFolders)
+                yield return new(key, $"names more than {MostFolders} folders", "use another account of the channel for the others");
+            else if (folders.Any(folder => string.IsNullOrWhiteSpace(folder) || folder.Any(char.IsControl)))
+                yield return new(key, "names a folder that cannot be", "write its name as mail programs show it, with the server's separator");
+            else if (folders.Distinct(StringComparer.Ordinal).Count() < folders.Count)
+                yield return new(key, "names a folder twice", "name each once");
+        }
+
+        if (SentFolders.Intersect(Inboxes, StringComparer.OrdinalIgnoreCase).Any())
+            yield return new(nameof(SentFolders), "names a folder that mails are fetched from", "name it in one of the two");
         if (After == MailAfter.Move && (string.IsNullOrWhiteSpace(MoveTo) || MoveTo.Any(char.IsControl)))
             yield return new(nameof(MoveTo), "names no folder although After is move", "write the folder's name");
-        else if (After == MailAfter.Move && (Folders.Count == 0 ? ["INBOX"] : Folders).Contains(MoveTo, StringComparer.OrdinalIgnoreCase))
+        else if (After == MailAfter.Move && Inboxes.Concat(SentFolders).Contains(MoveTo, StringComparer.OrdinalIgnoreCase))
             yield return new(nameof(MoveTo), "is a folder that mails are fetched from", "name another one");
         if (Since.Length > 0 && SinceTime is null) yield return new(nameof(Since), "is no day", "write it as in 2026-01-31");
     }

@@ -21,15 +21,15 @@ internal sealed class ImapStore : IMailStore
         _opening = new ImapOpening(options, new MailTrust(options.Host, options.Server.ExtraAuthorities(), log), _tokens, time, log);
     }
 
-    public async Task<IMailFolder> OpenAsync(string folder, CancellationToken ct)
+    public async Task<IMailFolder> OpenAsync(string folder, MailAfter after, CancellationToken ct)
     {
         var connection = await _opening.OpenAsync(ct);
         var opened = default(ImapFolder);
         try
         {
             var name = await NameAsync(connection, folder, ct);
-            var target = _options.After == MailAfter.Move ? await NameAsync(connection, _options.MoveTo, ct) : "";
-            return opened = await SelectAsync(connection, name, target, ct);
+            var target = after == MailAfter.Move ? await NameAsync(connection, _options.MoveTo, ct) : "";
+            return opened = await SelectAsync(connection, name, (after, target), ct);
         }
         finally
         {
@@ -39,10 +39,10 @@ internal sealed class ImapStore : IMailStore
 
     public void Dispose() => _tokens?.Dispose();
 
-    private async Task<ImapFolder> SelectAsync(ImapConnection connection, string name, string target, CancellationToken ct)
+    private async Task<ImapFolder> SelectAsync(ImapConnection connection, string name, (MailAfter After, string Target) taken, CancellationToken ct)
     {
         uint? validity = null;
-        var command = new ImapCommand(_options.After == MailAfter.Keep ? "EXAMINE" : "SELECT").With(name);
+        var command = new ImapCommand(taken.After == MailAfter.Keep ? "EXAMINE" : "SELECT").With(name);
         var answer = await connection.AskAsync(
             command,
             response =>
@@ -58,7 +58,7 @@ internal sealed class ImapStore : IMailStore
         }
 
         // without it nobody knows which mails were taken (RFC 9051 section 2.3.1.1)
-        return new ImapFolder(connection, _options, target, validity ?? throw new MailStoreRefusedException("the folder has no UIDVALIDITY"), (_time, _log));
+        return new ImapFolder(connection, _options, taken, validity ?? throw new MailStoreRefusedException("the folder has no UIDVALIDITY"), (_time, _log));
     }
 
     /// <summary>A folder's name on the wire.</summary>

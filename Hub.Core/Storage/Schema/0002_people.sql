@@ -41,6 +41,8 @@ CREATE TABLE agents (
   id {id} NOT NULL PRIMARY KEY,
   user_name TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
+  -- the agent's own mail address, canonical: what comes from there is no customer's
+  email TEXT UNIQUE,
   role TEXT NOT NULL REFERENCES roles (name),
   password_hash TEXT NOT NULL,
   disabled {bool} NOT NULL DEFAULT FALSE,

@@ -46,6 +46,7 @@ public static class MailReader
             ReplyTo = Addresses(headers, "Reply-To", notes),
             To = Addresses(headers, "To", notes),
             Cc = Addresses(headers, "Cc", notes),
+            Bcc = Addresses(headers, "Bcc", notes),
             Subject = headers.Find("Subject")?.Text,
             MessageId = MessageIds.Own(headers),
             References = MessageIds.Referred(headers),

@@ -27,6 +27,9 @@ public sealed record ReceivedMail
     /// <summary>The receivers of copies, at most 200.</summary>
     public IReadOnlyList<MailAddress> Cc { get; init; } = [];
 
+    /// <summary>The receivers of hidden copies, at most 200: only the copy that its sender keeps names them.</summary>
+    public IReadOnlyList<MailAddress> Bcc { get; init; } = [];
+
     /// <summary>Its subject, decoded, on one line; null where the mail has none.</summary>
     public string? Subject { get; init; }
 

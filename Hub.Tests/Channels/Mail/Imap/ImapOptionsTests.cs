@@ -16,6 +16,7 @@ public sealed class ImapOptionsTests : IDisposable
         Assert.Empty(new ImapOptions().Faults());
         Assert.Equal((993, MailSecurity.Tls, MailAfter.Keep), (new ImapOptions().Port, new ImapOptions().Security, new ImapOptions().After));
         Assert.Empty(Usual().Faults());
+        Assert.Empty(Usual(sent: [@"\Sent", "Sent by phone"]).Faults());
         var oauth = new OAuthOptions { TokenUrl = "https://login.example.org/token", ClientId = "hub", RefreshToken = _rig.PasswordFile() };
         Assert.Empty(oauth.Faults());
         Assert.Empty(new ImapOptions { Host = "imap.example.org", User = "hub", Auth = ImapAuth.XOAuth2, OAuth = oauth, After = MailAfter.Move, MoveTo = @"\Archive", Since = "2026-01-31" }.Faults());
@@ -34,6 +35,11 @@ public sealed class ImapOptionsTests : IDisposable
         Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move)));
         Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move, moveTo: "inbox")));
         Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move, moveTo: "Done", folders: ["INBOX", "Done"])));
+        Assert.Equal("SentFolders", FaultOf(Usual(sent: ["Sent", "Sent"])));
+        Assert.Equal("SentFolders", FaultOf(Usual(sent: [" "])));
+        Assert.Equal("SentFolders", FaultOf(Usual(sent: ["inbox"])));
+        Assert.Equal("SentFolders", FaultOf(Usual(sent: ["Sent"], folders: ["INBOX", "Sent"])));
+        Assert.Equal("MoveTo", FaultOf(Usual(after: MailAfter.Move, moveTo: "Sent", sent: ["Sent"])));
         Assert.Equal("Since", FaultOf(Usual(since: "31.1.2026")));
         Assert.Equal(
             ["OAuth:TokenUrl", "OAuth:ClientId", "OAuth:RefreshToken"],
@@ -43,9 +49,9 @@ public sealed class ImapOptionsTests : IDisposable
 
     private ImapOptions Usual(
         string host = "imap.example.org", MailSecurity security = MailSecurity.Tls, MailAfter after = MailAfter.Keep, string moveTo = "", string since = "",
-        IReadOnlyList<string>? folders = null) => new()
+        IReadOnlyList<string>? folders = null, IReadOnlyList<string>? sent = null) => new()
     {
-        Host = host, User = "hub", Password = _rig.PasswordFile(), Security = security, After = after, MoveTo = moveTo, Since = since, Folders = folders ?? [],
+        Host = host, User = "hub", Password = _rig.PasswordFile(), Security = security, After = after, MoveTo = moveTo, Since = since, Folders = folders ?? [], SentFolders = sent ?? [],
     };
 
     private static string FaultOf(ImapOptions options) => Assert.Single(options.Faults()).Key;

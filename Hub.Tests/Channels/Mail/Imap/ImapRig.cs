@@ -23,7 +23,7 @@ internal sealed class ImapRig : IDisposable
     };
 
     public static Task<IMailFolder> OpenAsync(ImapOptions options, IHttpClientFactory? clients = null, TimeProvider? time = null) =>
-        new ImapStore(options, clients!, time ?? TimeProvider.System, NullLogger<ImapStore>.Instance).OpenAsync("INBOX", Ct);
+        new ImapStore(options, clients!, time ?? TimeProvider.System, NullLogger<ImapStore>.Instance).OpenAsync("INBOX", options.After, Ct);
 
     /// <summary>The mails of these UIDs as they come.</summary>
     public static async Task<List<string>> FetchAsync(IMailFolder folder, IReadOnlyList<MailEntry> mails)

@@ -1,0 +1,5 @@
+using Hub.Tests.Hosting;
+
+namespace Hub.Tests.Conversations;
+
+public sealed class PostgresSentMessageTests(PostgresCentre centre) : SentMessageContract(centre), IClassFixture<PostgresCentre>;
