@@ -23,7 +23,10 @@ public abstract class AgentAnswerContract(Centre centre)
     {
         var (place, customer, first) = await BegunAsync();
         var (_, email) = await AgentAsync(place);
-        var input = place.Inbox.InputOf(await AnswerAsync(first, email) with { Attachments = [new InboundAttachment("label.pdf", "application/pdf", "pdf"u8.ToArray())] });
+        var input = place.Inbox.InputOf(await AnswerAsync(first, email) with
+        {
+            Attachments = [new InboundAttachment("label.pdf", "application/pdf", "pdf"u8.ToArray())], Original = new OriginalInput("message/rfc822", "From: bob"u8.ToArray()),
+        });
         var intake = centre.Hub.Services.GetRequiredService<Intake>();
         var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => intake.AcceptAsync(place.Inbox, input, Ct)));
         Assert.Single(results.OfType<IntakeResult.Appended>());

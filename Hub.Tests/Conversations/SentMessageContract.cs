@@ -59,7 +59,7 @@ public abstract class SentMessageContract(Centre centre)
         var conversation = await Centre.ConversationAsync(Admin, sent.Conversation);
         Assert.Equal("resolved", conversation.Text("status"));
         Assert.Null(conversation["waitingSince"]);
-        Assert.Equal(place.QueueId.ToString(), conversation.Text("queue"));
+        Assert.Equal(place.QueueId.ToString(), conversation["queue"]!.Text("id"));
         var answer = await ArriveAsync(place, customer, ["sent-1"], "id-1");
         Assert.Equal(sent.Conversation, answer.Conversation);
         Assert.Equal("open", (await Centre.ConversationAsync(Admin, sent.Conversation)).Text("status"));
