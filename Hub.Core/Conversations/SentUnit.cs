@@ -77,7 +77,7 @@ internal sealed class SentUnit(ChannelAccount account, Arrival arrival, Joining 
         return await SourceClaim.KnownAsync(tx, account.Id, (outgoing, await SourceClaim.TakeNowAsync(tx, account.Id, outgoing, ct)), ct);
     }
 
-    private async Task<IntakeResult> SettleAsync(Tx tx, SentDelivery own, CancellationToken ct)
+    private static async Task<IntakeResult> SettleAsync(Tx tx, SentDelivery own, CancellationToken ct)
     {
         var receipt = new Receipt { Channel = own.Channel, DeliveryId = own.Id, Id = CopyReceipt, State = ReceiptState.Accepted };
         await Receipts.ApplyAsync(tx, receipt, ct);

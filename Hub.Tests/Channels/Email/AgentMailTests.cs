@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Hub.Core.Conversations;
 using Hub.Tests.Hosting;
 
@@ -30,10 +29,10 @@ public sealed class AgentMailTests
         };
         var replies = await desk.OfferAsync(answer, answer);
         Assert.Equal(MailDesk.IdOf(replies[0]), MailDesk.IdOf(replies[1]));
-        var out2 = await desk.TakeAsync(MailDesk.IdOf(replies[0]));
-        Assert.Equal((mail.From, sent.KeyedAddress), (Assert.Single(out2.Read.To).Address, out2.KeyedAddress));
-        Assert.Equal("It leaves today.", out2.Read.Text!.Trim());
-        Assert.DoesNotContain("bob@", out2.Text, StringComparison.Ordinal);
+        var forwarded = await desk.TakeAsync(MailDesk.IdOf(replies[0]));
+        Assert.Equal((mail.From, sent.KeyedAddress), (Assert.Single(forwarded.Read.To).Address, forwarded.KeyedAddress));
+        Assert.Equal("It leaves today.", forwarded.Read.Text!.Trim());
+        Assert.DoesNotContain("bob@", forwarded.Text, StringComparison.Ordinal);
         Assert.Equal(["in", "out", "out"], (await desk.MessagesAsync(first.Conversation)).Select(message => message!.Text("direction")));
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Hub.Core.Conversations;
 using Hub.Tests.Hosting;
 
