@@ -30,6 +30,7 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChan
             Name = options.Name,
             PointKind = PointKinds.Email,
             Address = options.CanonicalAddress,
+            Aliases = options.CanonicalAliases,
             Queue = options.Queue,
             Capabilities = new ChannelCapabilities
             {
@@ -38,12 +39,14 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChan
                 Threads = true,
                 Subject = true,
                 Copies = true,
+                Signed = true,
                 BreaksLoops = true,
                 // the file's name tells whether an earlier attempt has written it
                 ReceiverDeduplicates = Holds,
                 MaxTextLength = 1_000_000,
                 MaxPerSecond = options.MaxPerSecond,
                 MaxConcurrent = Holds ? 4 : options.Smtp.MaxConnections,
+                MaxPerDomain = Holds ? int.MaxValue : options.Smtp.MaxPerDomain,
                 SendTimeout = Holds ? Writing : options.Smtp.LongestAttempt + Writing,
                 GiveUpAfter = options.Retry,
             },
@@ -62,7 +65,7 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChan
     /// <summary>Whether mail to this address is the channel's.</summary>
     public bool Accepts(string recipient) =>
         ContactAddress.Canonical(PointKinds.Email, recipient) is { } address
-        && ContactAddress.Untagged(PointKinds.Email, address) == Account.Address;
+        && Account.Addresses.Contains(ContactAddress.Untagged(PointKinds.Email, address));
 
     /// <inheritdoc/>
     public InboundMessage Read(RawInput input) => _receiver.Read(input);

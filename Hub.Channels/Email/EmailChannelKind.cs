@@ -12,7 +12,7 @@ namespace Hub.Channels.Email;
 
 /// <summary>Makes the accounts of kind <c>email</c>. Secrets are read once, so a rotated one takes effect with a changed section or a start.</summary>
 internal sealed class EmailChannelKind(
-    ThreadTokens tokens, ChannelFolders folders, MailboxParts mailboxes, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs) : IChannelKind
+    ThreadTokens tokens, IPublicLinks links, ChannelFolders folders, MailboxParts mailboxes, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs) : IChannelKind
 {
     public string Kind => EmailOptions.KindName;
 
@@ -22,11 +22,11 @@ internal sealed class EmailChannelKind(
     {
         var options = section.Get<EmailOptions>() ?? new EmailOptions();
         if (options.Faults().FirstOrDefault() is { } fault) throw new InvalidOperationException($"{fault.Key} {fault.Problem}: {fault.Fix}");
-        var address = options.CanonicalAddress;
+        var (address, aliases) = (options.CanonicalAddress, options.CanonicalAliases);
         var names = new EmailNames(address, tokens);
         var from = new MailAddress(options.FromName.Length > 0 ? options.FromName : options.Name, address);
-        var sender = new EmailSender(from, names, Signer(options, address), Transport(options.Smtp));
-        var receiver = new EmailReceiver(address, names, new EmailTrust(options.Authority, options.AgentsAnswer, Junk(options.Junk)), time);
+        var sender = new EmailSender(from, aliases, new EmailUnsubscribing(links), names, Signer(options, address), Transport(options.Smtp));
+        var receiver = new EmailReceiver([address, .. aliases], names, new EmailTrust(options.Authority, options.AgentsAnswer, Junk(options.Junk)), time);
         return new EmailChannel(id, options, receiver, sender, options.Imap.Host.Length > 0 ? Mailbox(options.Imap) : null);
     }
 

@@ -19,6 +19,11 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
     [Required]
     public string Address { get; init; } = "";
 
+    /// <summary>Further addresses, without tags: mail to them is the channel's too, and queues may write from them (<c>/queues/{id}/identity</c>).
+    /// Default none; 50 at most.</summary>
+    [MaxLength(50)]
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>The name beside the address in what is sent. Default empty: <see cref="ChannelOptions.Name"/>.</summary>
     [StringLength(100)]
     public string FromName { get; init; } = "";
@@ -63,6 +68,11 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
     internal string CanonicalAddress => ContactAddress.Canonical(PointKinds.Email, Address)
         ?? throw new InvalidOperationException($"{nameof(Address)} is no mail address");
 
+    /// <summary><see cref="Aliases"/> in that form.</summary>
+    /// <exception cref="InvalidOperationException">One is no address.</exception>
+    internal IReadOnlyList<string> CanonicalAliases =>
+        [.. Aliases.Select(alias => ContactAddress.Canonical(PointKinds.Email, alias) ?? throw new InvalidOperationException($"{nameof(Aliases)} has one that is no mail address"))];
+
     /// <inheritdoc/>
     public IEnumerable<OptionFault> Faults()
     {
@@ -72,5 +82,12 @@ public sealed class EmailOptions : ChannelOptions, IOptionRules
             yield return new(nameof(Address), "has a tag", "write it without: the hub puts its own tags there");
         if (AgentsAnswer && Authority.Length == 0)
             yield return new(nameof(AgentsAnswer), "is true although Authority is empty", "name the mail server that tells whom a mail is really from");
+        for (var i = 0; i < Aliases.Count; i++)
+        {
+            if (ContactAddress.Canonical(PointKinds.Email, Aliases[i]) is null)
+                yield return new($"{nameof(Aliases)}:{i}", "is no mail address", "write one as in billing@example.org");
+            else if (Aliases[i].Contains('+'))
+                yield return new($"{nameof(Aliases)}:{i}", "has a tag", "write it without: the hub puts its own tags there");
+        }
     }
 }

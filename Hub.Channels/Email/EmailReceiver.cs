@@ -7,11 +7,11 @@ using Hub.Core.Conversations;
 namespace Hub.Channels.Email;
 
 /// <summary>Turns a mail into a message. What it says of itself is believed by nobody: it is shown, and used to find its conversation.</summary>
-/// <param name="address">The channel's address.</param>
+/// <param name="addresses">The channel's own addresses, canonical; the first is the one that it is called by.</param>
 /// <param name="names">What its conversations are called in mails.</param>
 /// <param name="trust">What is believed of senders.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EmailReceiver(string address, EmailNames names, EmailTrust trust, TimeProvider time)
+internal sealed class EmailReceiver(IReadOnlyList<string> addresses, EmailNames names, EmailTrust trust, TimeProvider time)
 {
     /// <summary>The media type of a mail (RFC 2046 section 5.2.1).</summary>
     public const string MediaType = "message/rfc822";
@@ -36,7 +36,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, EmailTrust
     /// <summary>A mail that we sent ourselves, or somebody of us from a mail program. It need not be asked whom it is from: it lay where only our own are.</summary>
     private InboundMessage ReadSent(ReceivedMail mail, RawInput input)
     {
-        var sent = Read(mail, SenderOf(mail, null) ?? new MailAddress(null, address), null, input);
+        var sent = Read(mail, SenderOf(mail, null) ?? new MailAddress(null, addresses[0]), null, input);
         return sent with
         {
             IsSent = true,
@@ -53,6 +53,7 @@ internal sealed class EmailReceiver(string address, EmailNames names, EmailTrust
         return Read(mail, sender, trace, input) with
         {
             Flags = [.. mail.Flags, .. standing.Flags, .. Verdict(mail)],
+            SentTo = SentTo(mail, trace),
             IsQuiet = standing.IsQuiet,
             IsJunk = trust.IsJunk(mail),
             Report = standing.Report,
@@ -94,13 +95,27 @@ internal sealed class EmailReceiver(string address, EmailNames names, EmailTrust
     private IEnumerable<string> Verdict(ReceivedMail mail) =>
         trust.Verdict(mail) is { } isVerified ? [isVerified ? MailFlags.SenderVerified : MailFlags.SenderUnverified] : [];
 
+    /// <summary>Which of our further addresses it was sent to; null where it was the first one, or all that is known of it is the mailbox.</summary>
+    private string? SentTo(ReceivedMail mail, SmtpTrace? trace)
+    {
+        if (addresses.Count == 1) return null;
+        var ours = Addressed(mail, trace).Select(Plain).FirstOrDefault(addresses.Contains);
+        return ours == addresses[0] ? null : ours;
+    }
+
+    private static IEnumerable<string> Addressed(ReceivedMail mail, SmtpTrace? trace) =>
+        (trace?.Recipients ?? []).Concat(mail.To.Concat(mail.Cc).Select(receiver => receiver.Address));
+
+    private static string Plain(string tagged) =>
+        ContactAddress.Untagged(PointKinds.Email, ContactAddress.Canonical(PointKinds.Email, tagged) ?? tagged);
+
     /// <summary>The strongest first: a mail of ours that it answers, wherever that is now, an address that only our own mail named, then the mails
     /// that it refers to; of each the newest first.</summary>
     private List<string> NamesIn(ReceivedMail mail, SmtpTrace? trace)
     {
-        var addressed = (trace?.Recipients ?? []).Concat(mail.To.Concat(mail.Cc).Select(receiver => receiver.Address));
         var ours = mail.References.Where(id => names.MessageOf(id) is not null).Select(names.OfReference);
-        return [.. ours.Concat(addressed.Select(names.OfAddress).OfType<string>()).Concat(mail.References.Select(names.OfReference)).Distinct(StringComparer.Ordinal)];
+        var keyed = Addressed(mail, trace).Select(names.OfAddress).OfType<string>();
+        return [.. ours.Concat(keyed).Concat(mail.References.Select(names.OfReference)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The addresses that answers are asked for at, where they are not the sender's own.</summary>
@@ -109,5 +124,5 @@ internal sealed class EmailReceiver(string address, EmailNames names, EmailTrust
 
     /// <summary>Our own reply address is shown without its token, which is nobody's business.</summary>
     private IEnumerable<Receiver> Receivers(string role, IEnumerable<MailAddress> named) =>
-        named.Select(receiver => new Receiver(role, names.OfAddress(receiver.Address) is null ? receiver.Address : address, receiver.Name));
+        named.Select(receiver => new Receiver(role, names.OfAddress(receiver.Address) is null ? receiver.Address : Plain(receiver.Address), receiver.Name));
 }

@@ -19,6 +19,7 @@ internal sealed class EmailRobots(EmailNames names)
     {
         var returnPath = trace?.ReturnPath ?? mail.Headers.Find("Return-Path")?.Raw.Trim(' ', '<', '>');
         if (IsOurs(mail) || mail.Headers.All("Received").Skip(MostHops).Any()) return new EmailStanding([MessageFlag.Loop], IsQuiet: true);
+        if (Unsubscribed(mail, trace) is { } unsubscribed) return unsubscribed;
         if (MailReports.Read(mail, returnPath) is { } report) return OfReport(mail, trace, report);
         return RobotSigns.Of(mail, returnPath) switch
         {
@@ -43,6 +44,15 @@ internal sealed class EmailRobots(EmailNames names)
         MarkOf(mail) is not null || names.MessageOf(mail.MessageId) is not null;
 
     private long? MarkOf(ReceivedMail mail) => names.DeliveryOf(mail.Headers.Find(ReturnedMail.MarkField)?.Raw.Trim());
+
+    /// <summary>It was written to the address that only the receiver of a mail of ours was told, to get no more of them (RFC 2369 section 3.2).</summary>
+    private EmailStanding? Unsubscribed(ReceivedMail mail, SmtpTrace? trace)
+    {
+        var addressed = (trace?.Recipients ?? []).Concat(mail.To.Select(receiver => receiver.Address));
+        if (addressed.Select(names.UnsubscribedBy).FirstOrDefault(number => number is not null) is not { } delivery) return null;
+        var report = new SentReport { Deliveries = [delivery], Outcomes = [new SentOutcome(State: null) { Suppress = SuppressionReason.OptOut }] };
+        return new EmailStanding([MessageFlag.Unsubscribe], IsQuiet: true, report);
+    }
 
     private EmailStanding OfReport(ReceivedMail mail, SmtpTrace? trace, MailReport report)
     {

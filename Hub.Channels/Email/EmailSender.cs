@@ -5,11 +5,13 @@ using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
 
 namespace Hub.Channels.Email;
 
 /// <summary>Writes a message as a mail that every mail program puts into its thread, and hands it over.</summary>
-internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner? signer, IMailTransport transport) : IAsyncDisposable
+internal sealed class EmailSender(
+    MailAddress own, IReadOnlyList<string> aliases, EmailUnsubscribing unsubscribing, EmailNames names, DkimSigner? signer, IMailTransport transport) : IAsyncDisposable
 {
     /// <summary>The most bytes of all files of one mail: what most servers take once they are encoded.</summary>
     public const long MaxFileBytes = 25L * 1024 * 1024;
@@ -20,7 +22,9 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
     {
         if (message.Attachments.Sum(file => file.Size) > MaxFileBytes)
             return new DeliveryResult.Rejected(DeliveryClass.Content, $"its files are larger than {MaxFileBytes / (1024 * 1024)} MiB together");
-        var recipients = ReceiversOf(message).Select(receiver => receiver.Address).ToList();
+        if (message.Sender is { } sender && sender.Address != own.Address && !aliases.Contains(sender.Address))
+            return new DeliveryResult.Rejected(DeliveryClass.Content, "the address that it was written from is no address of the channel any more (Aliases)");
+        var recipients = message.Purpose == SendPurpose.Answer ? ReceiversOf(message).Select(receiver => receiver.Address).ToList() : [message.To];
         if (recipients.FindIndex(address => !OutgoingAddress.TryParse(address, out _)) is >= 0 and var wrong)
             return new DeliveryResult.Rejected(DeliveryClass.Address, $"receiver {wrong + 1} of {recipients.Count} is no address that mail can be sent to");
         var mail = Mail(message);
@@ -41,10 +45,11 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
     {
         var receivers = ReceiversOf(message);
         var answered = message.Earlier.LastOrDefault(earlier => !earlier.IsOurs && earlier.ProviderId is not null);
+        var from = FromOf(message);
         return new OutgoingMail
         {
             From = from,
-            ReplyTo = new MailAddress(from.Name, names.ReplyAddress(message.Token)),
+            ReplyTo = new MailAddress(from.Name, EmailNames.ReplyAddress(from.Address, message.Token)),
             To = Addresses(receivers, ReceiverRole.To),
             Cc = Addresses(receivers, ReceiverRole.Cc),
             Subject = SubjectOf(message),
@@ -55,16 +60,20 @@ internal sealed class EmailSender(MailAddress from, EmailNames names, DkimSigner
             Automatic = message.AgentName is null,
             AutoReply = message.IsAutoReply,
             Mark = message.ReturnToken,
+            Unsubscribe = unsubscribing.PlacesOf(message, from.Address),
             Text = message.Text,
             Html = message.Html,
             Files = message.Attachments,
         };
     }
 
+    private MailAddress FromOf(OutboundMessage message) =>
+        message.Sender is { } sender ? new MailAddress(sender.Name.Length > 0 ? sender.Name : own.Name, sender.Address) : own;
+
     /// <summary>What is reported of the mail comes back under the delivery's own name.</summary>
     private MailEnvelope Envelope(OutboundMessage message, IReadOnlyList<string> recipients)
     {
-        var envelope = new MailEnvelope(Ids.Text(message.DeliveryId), names.ReplyAddress(message.ReturnToken ?? message.Token), recipients);
+        var envelope = new MailEnvelope(Ids.Text(message.DeliveryId), EmailNames.ReplyAddress(FromOf(message).Address, message.ReturnToken ?? message.Token), recipients);
         return message.ReturnToken is { } token ? envelope with { EnvelopeId = token } : envelope;
     }
 

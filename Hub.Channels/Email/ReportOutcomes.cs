@@ -30,7 +30,9 @@ internal static class ReportOutcomes
             {
                 Class = ClassOf(cause),
                 Detail = $"{cause} in a report",
-                Suppress = IsDead(cause) ? SuppressionReason.HardBounce : null,
+                Suppress = IsDead(cause) ? SuppressionReason.HardBounce
+                    : ClassOf(cause) is DeliveryClass.Transient or DeliveryClass.Expired ? SuppressionReason.SoftBounce
+                    : null,
             },
             ReceiptState.Delayed => outcome with { Class = DeliveryClass.Transient, Detail = $"{cause} in a report: it is tried again" },
             _ => outcome with { Detail = $"{recipient.Status} in a report" },

@@ -55,31 +55,33 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         if (!await tx.Statement(IsUsed).FirstAsync(row => true, ct)) return;
         foreach (var entry in entries)
             if (entry is { Kind: JournalKinds.MessageReceived, MessageId: { } message, QueueId: not null }
-                && await tx.Statement(Find).Bind(message).FirstAsync(Read, ct) is { } begun && await MayAnswerAsync(tx, begun, ct))
-                await AnswerAsync(tx, begun, ct);
+                && await tx.Statement(Find).Bind(message).FirstAsync(Read, ct) is { } begun && await MayAnswerAsync(tx, begun, ct) is { } account)
+                await AnswerAsync(tx, begun, account, ct);
     }
 
-    private async Task<bool> MayAnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
+    /// <summary>The account to answer by, or null where there is to be no answer.</summary>
+    private async Task<ChannelAccount?> MayAnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
     {
-        if (MessageFlag.IsOfProgram(begun.Flags) || MessageFlag.Has(begun.Flags, MessageFlag.Junk) || begun.StoredAt.ToTime() < tx.Time.GetUtcNow() - TooLate) return false;
-        if (channels.Find(begun.Channel)?.Account is not { PointKind: PointKinds.Email, Capabilities.Sends: true } account) return false;
-        if (channels.Owns(account.PointKind, begun.From)) return false;
-        if (await tx.Statement(Suppressed).Bind(account.PointKind).Bind(begun.From).FirstAsync(row => true, ct)) return false;
-        if (await tx.Statement(OfLastHour).FirstAsync(row => row.Long(0), ct) >= options.Value.MostPerHour) return false;
+        if (MessageFlag.IsOfProgram(begun.Flags) || MessageFlag.Has(begun.Flags, MessageFlag.Junk) || begun.StoredAt.ToTime() < tx.Time.GetUtcNow() - TooLate) return null;
+        if (channels.Find(begun.Channel)?.Account is not { PointKind: PointKinds.Email, Capabilities.Sends: true } account) return null;
+        if (channels.Owns(account.PointKind, begun.From)) return null;
+        if (await tx.Statement(Suppressed).Bind(account.PointKind).Bind(begun.From).FirstAsync(row => true, ct)) return null;
+        if (await tx.Statement(OfLastHour).FirstAsync(row => row.Long(0), ct) >= options.Value.MostPerHour) return null;
         // tags of one mailbox are one sender
         var sender = ContactAddress.Untagged(account.PointKind, begun.From);
-        return await tx.Statement(Claim).Bind(account.PointKind).Bind(sender).Bind((long)Silence.TotalMilliseconds).ExecuteAsync(ct) == 1;
+        return await tx.Statement(Claim).Bind(account.PointKind).Bind(sender).Bind((long)Silence.TotalMilliseconds).ExecuteAsync(ct) == 1 ? account : null;
     }
 
-    private static async Task AnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
+    private static async Task AnswerAsync(Tx tx, BegunConversation begun, ChannelAccount account, CancellationToken ct)
     {
         var settings = await AcknowledgementStore.FindAsync(tx, begun.QueueId, ct);
-        var text = Language.Choose(settings.Texts, begun.Language, $"{begun.Subject} {begun.Body}");
+        var text = Language.Choose(settings.Texts, one => one.Language, begun.Language, $"{begun.Subject} {begun.Body}");
         // hours that could be read when they were set; a zone may have been renamed since
         var isOpen = OpeningHours.Read(settings.Hours, settings.Zone).Hours?.AreOpen(tx.Time.GetUtcNow()) ?? true;
         await AutomaticAnswer.WriteAsync(
             tx,
             begun,
+            account,
             (isOpen ? text.Open : text.Closed).Replace(Acknowledgement.NumberPlace, FormattableString.Invariant($"{begun.Number}"), StringComparison.Ordinal),
             WorthSending,
             ct);

@@ -1,5 +1,7 @@
+using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
+using Hub.Core.Identities;
 using Hub.Core.Journal;
 using Hub.Core.Security;
 using Hub.Core.Storage;
@@ -11,18 +13,20 @@ internal static class AutomaticAnswer
 {
     private const string Insert =
         """
-        INSERT INTO messages (id, conversation_id, direction, channel, subject, body, at, stored_at, flags)
-        VALUES ($1, $2, 'out', $3, $4, $5, $6, $6, $7)
+        INSERT INTO messages (id, conversation_id, direction, channel, subject, body, at, stored_at, flags, sender_address, sender_name)
+        VALUES ($1, $2, 'out', $3, $4, $5, $6, $6, $7, $8, $9)
         """;
 
     private const string Touch = "UPDATE conversations SET version = version + 1 WHERE id = $1";
 
-    public static async Task WriteAsync(Tx tx, BegunConversation begun, string text, TimeSpan worthSending, CancellationToken ct)
+    public static async Task WriteAsync(Tx tx, BegunConversation begun, ChannelAccount account, string text, TimeSpan worthSending, CancellationToken ct)
     {
         var id = Ids.New(tx.Time);
+        var sender = await IdentityStore.SenderAsync(tx, begun.QueueId, account, ct);
         await tx.Statement(Touch).Bind(begun.Id).ExecuteAsync(ct);
         await tx.Statement(Insert)
             .Bind(id).Bind(begun.Id).Bind(begun.Channel).Bind(begun.Subject).Bind(text).Bind(tx.Time.NowMs()).Bind(MessageFlag.AutoReply)
+            .Bind(sender?.Address).Bind(sender?.Name)
             .ExecuteAsync(ct);
         await MessageRows.InsertReceiversAsync(tx, id, [new Receiver(ReceiverRole.To, begun.From)], ct);
         await DeliveryLedger.PlanAsync(

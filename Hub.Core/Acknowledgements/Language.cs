@@ -6,10 +6,15 @@ internal static class Language
     private const int Looked = 500;
 
     /// <summary>The contact's own language where it is known, else that of the writing that the message is in, else the first.</summary>
-    public static AcknowledgementText Choose(IReadOnlyList<AcknowledgementText> texts, string? ofContact, string? message)
+    /// <param name="texts">The texts, at least one.</param>
+    /// <param name="languageOf">The language of one of them.</param>
+    /// <param name="ofContact">The contact's language, or null.</param>
+    /// <param name="message">What was written, or null.</param>
+    public static T Choose<T>(IReadOnlyList<T> texts, Func<T, string> languageOf, string? ofContact, string? message)
+        where T : class
     {
         var wanted = ofContact is { Length: > 0 } tag ? tag.Split('-')[0] : OfWriting(message);
-        return texts.FirstOrDefault(text => text.Language.Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? texts[0];
+        return texts.FirstOrDefault(text => languageOf(text).Equals(wanted, StringComparison.OrdinalIgnoreCase)) ?? texts[0];
     }
 
     /// <summary>Chinese by its characters, unless those of another language that uses them are among them; else nothing is said.</summary>

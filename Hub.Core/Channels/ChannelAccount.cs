@@ -18,6 +18,12 @@ public sealed record ChannelAccount
     /// <summary>Its own address, canonical for <see cref="PointKind"/>; null where it has none that customers write to.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Further addresses of its own, canonical: what is written to them is the account's, and queues may write from them.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary><see cref="Address"/> and <see cref="Aliases"/>.</summary>
+    public IEnumerable<string> Addresses => Address is null ? Aliases : Aliases.Prepend(Address);
+
     /// <summary>The key of the queue that its new conversations enter, or null for none.</summary>
     public string? Queue { get; init; }
 

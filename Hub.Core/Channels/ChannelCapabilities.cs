@@ -21,6 +21,9 @@ public sealed record ChannelCapabilities
     /// <summary>Whether one message goes to several receivers, copies (cc) and hidden copies (bcc) among them.</summary>
     public bool Copies { get; init; }
 
+    /// <summary>Whether what agents write ends with the signature of their queue.</summary>
+    public bool Signed { get; init; }
+
     /// <summary>Whether programs answer on it without being asked to, so that two of them may go on for ever: then the hub stops.</summary>
     public bool BreaksLoops { get; init; }
 
@@ -32,6 +35,10 @@ public sealed record ChannelCapabilities
 
     /// <summary>Attempts under way at the same time on one node at the most.</summary>
     public int MaxConcurrent { get; init; } = 8;
+
+    /// <summary>Attempts under way at the same time to receivers of one mail domain at the most, those of other nodes included; two nodes
+    /// that begin at the same instant may go beyond it. Addresses without a domain are not counted.</summary>
+    public int MaxPerDomain { get; init; } = int.MaxValue;
 
     /// <summary>
     /// Whether the receiver recognises a repeated attempt by its id and drops it. Only then is an attempt of unknown outcome repeated

@@ -22,7 +22,7 @@ public sealed class ChannelRegistry
     public bool Owns(string pointKind, string address)
     {
         var plain = ContactAddress.Untagged(pointKind, address);
-        return All.Any(channel => channel.Account.PointKind == pointKind && channel.Account.Address == plain);
+        return All.Any(channel => channel.Account.PointKind == pointKind && channel.Account.Addresses.Contains(plain));
     }
 
     /// <summary>Puts an account to work, in place of the former one of its id.</summary>

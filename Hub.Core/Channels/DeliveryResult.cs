@@ -15,7 +15,11 @@ public abstract record DeliveryResult
     /// <param name="Class">Why.</param>
     /// <param name="Detail">What the provider said.</param>
     /// <param name="RetryAfter">When the provider asks to be tried again at the earliest.</param>
-    public sealed record Deferred(DeliveryClass Class, string Detail, TimeSpan? RetryAfter = null) : DeliveryResult;
+    public sealed record Deferred(DeliveryClass Class, string Detail, TimeSpan? RetryAfter = null) : DeliveryResult
+    {
+        /// <summary>Whether the provider spoke of its only receiver, such as that the mailbox is full: where it is given up so, it counts.</summary>
+        public bool IsSoft { get; init; }
+    }
 
     /// <summary>Proven not sent, and trying again is pointless.</summary>
     /// <param name="Class">Why.</param>
@@ -24,6 +28,9 @@ public abstract record DeliveryResult
     {
         /// <summary>Whether the provider said that its only receiver does not exist: then nothing more is sent there.</summary>
         public bool IsDead { get; init; }
+
+        /// <summary>Whether the provider said of its only receiver what may pass, such as that the mailbox is full: enough of that counts.</summary>
+        public bool IsSoft { get; init; }
     }
 
     /// <summary>The provider may have it: never repeated blindly.</summary>

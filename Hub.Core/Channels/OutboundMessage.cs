@@ -26,6 +26,17 @@ public sealed record OutboundMessage
     /// <summary>Everybody it goes to, <see cref="To"/> first, on a channel that carries copies; empty on others.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
+    /// <summary>As whom it goes out, where that is not the account itself; the address is the account's, or was when it was written.</summary>
+    public OutboundSender? Sender { get; init; }
+
+    /// <summary>What it is sent for, one of <see cref="Deliveries.SendPurpose"/>. What no person writes goes to <see cref="To"/> alone, whomever
+    /// it names besides.</summary>
+    public string Purpose { get; init; } = Deliveries.SendPurpose.Answer;
+
+    /// <summary>Our keyed name of this delivery by which its receiver ends what is sent for this purpose; null where there is nothing to
+    /// end.</summary>
+    public string? UnsubscribeToken { get; init; }
+
     /// <summary>Our keyed name of this conversation: what the receiver quotes to stay in it.</summary>
     public required string Token { get; init; }
 

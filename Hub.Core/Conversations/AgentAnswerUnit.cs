@@ -26,7 +26,7 @@ internal sealed class AgentAnswerUnit(ChannelAccount account, Arrival arrival, J
             || await ConversationAsync(tx, ct) is not { } conversation
             || !ConversationStore.MaySee(agent, conversation)
             || await AnswerAddress.FindAsync(tx, conversation, account, ct) is not { } customer
-            || customer == account.Address || customer == arrival.Address
+            || account.Addresses.Contains(customer) || customer == arrival.Address
             || Answer() is not { } answer)
             return await asAnybodys.RunAsync(tx, ct);
         if (arrival.Message.Receivers.Any(receiver => receiver.Role != ReceiverRole.ReplyTo && receiver.Address == customer)) return await asSent.RunAsync(tx, ct);

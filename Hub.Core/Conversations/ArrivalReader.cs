@@ -44,7 +44,7 @@ internal sealed class ArrivalReader(Bodies bodies, TimeProvider time)
             Files = files,
             Original = message.Original is { } original ? await bodies.PrepareAsync(original.Content, ct) : null,
             ContentHash = ContentHash(address, message),
-            Answer = message.MayAnswer ? await PreparedMessage.FromAsync(new NewMessage { Text = fresh.Trim() }, bodies, time, ct) : null,
+            Answer = message.MayAnswer ? await PreparedMessage.FromAsync(new NewMessage { Text = fresh.Trim() }, signing: null, bodies, time, ct) : null,
         };
     }
 

@@ -11,7 +11,7 @@ namespace Hub.Core.Conversations;
 /// What one arrival does to the store, in one transaction: claim its source key, find its sender and its conversation, append the message.
 /// Locks are taken in the fixed order contact, conversation, journal.
 /// </summary>
-internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joining joining, AlarmStore alarms)
+internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, (Joining Joining, SoftBounces SoftBounces) rules, AlarmStore alarms)
 {
     /// <summary>Tells those who hear of it that it is nothing to look up for.</summary>
     private const string InJunk = """{"junk":true}""";
@@ -45,11 +45,11 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
         if (await SourceClaim.KnownAsync(tx, account.Id, (arrival, claimed), ct) is { } known) return await RepeatedAsync(tx, known, ct);
 
         if (arrival.Message.Report is { } report && await SentReports.FindAsync(tx, report, ct) is { } sent)
-            return await ReportUnit.RunAsync(tx, account, arrival, (sent, report), ct);
+            return await ReportUnit.RunAsync(tx, account, arrival, (sent, report, rules.SoftBounces), ct);
         var sender = found ?? await Senders.AddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
         var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
         var isJunk = JunkJudge.IsJunk(verdict?.Value, arrival.Message);
-        var joined = JunkJudge.Apply(await joining.DecideAsync(tx, account, arrival.Message, (sender, open), ct), isJunk);
+        var joined = JunkJudge.Apply(await rules.Joining.DecideAsync(tx, account, arrival.Message, (sender, open), ct), isJunk);
         var conversation = joined.Conversation is { } there
             ? await TouchAsync(tx, there, sender, ct)
             : await OpenAsync(tx, sender, joined, ct);
@@ -103,7 +103,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, Joini
     {
         if (arrival.Message.Thread is not { } thread) return;
         var isNoted = joined.Conversation is not null && thread.KnownAs == joined.Name;
-        await ThreadNames.NoteAsync(tx, (account.Id, sender.ContactId, conversation, arrival.MessageId), isNoted ? thread with { KnownAs = null } : thread, joining.Referred(thread), ct);
+        await ThreadNames.NoteAsync(tx, (account.Id, sender.ContactId, conversation, arrival.MessageId), isNoted ? thread with { KnownAs = null } : thread, rules.Joining.Referred(thread), ct);
     }
 
     /// <summary>What of it is read later in the unit was read under its lock.</summary>

@@ -1,4 +1,5 @@
 using Hub.Core.Channels;
+using Hub.Core.Identities;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
@@ -10,7 +11,7 @@ namespace Hub.Core.Conversations;
 /// it; the message, its delivery and the journal are one commit. A unit that answers anything but <see cref="ComposeResult.Done"/> must be
 /// rolled back.
 /// </summary>
-public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvider time)
+public sealed class Composer(Store store, ChannelRegistry channels, Bodies bodies)
 {
     /// <summary>Prepares an answer or a note.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -22,7 +23,10 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
     public async Task<Func<Tx, CancellationToken, Task<ComposeResult>>> PrepareAsync(
         Guid conversationId, long? version, NewMessage wish, Subject subject, CancellationToken ct)
     {
-        var prepared = await PreparedMessage.FromAsync(wish, bodies, time, ct);
+        var signing = subject.IsAgent && !wish.Private
+            ? await store.ReadAsync((db, read) => Signing.OfAnswerAsync(db, conversationId, wish, read), ct)
+            : null;
+        var prepared = await PreparedMessage.FromAsync(wish, Carried(signing), bodies, store.Time, ct);
         return async (tx, token) =>
         {
             if (await ConversationStore.LockAsync(tx, conversationId, token) is not { } conversation
@@ -31,6 +35,9 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
             if (conversation.MergedInto is { } holder) return new ComposeResult.Refused("id", ConversationStore.MergedReason(holder));
             if (Account(wish.Channel ?? conversation.ReplyChannel) is not { } account)
                 return new ComposeResult.Refused("channel", "does not exist");
+            // it bears the signature of a queue that is no more the conversation's, or goes where there is none
+            if (prepared.Signing is { } signed && (signed.QueueId != conversation.QueueId || signed.Channel != account.Id))
+                return new ComposeResult.VersionDiffers((await ConversationStore.ShowAsync(tx, conversationId, token))!);
             if (prepared.Fault(account) is { } fault) return fault;
             return wish.Private
                 ? await OutgoingUnit.WriteNoteAsync(tx, conversation, account, prepared, subject, token)
@@ -42,7 +49,10 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
     /// <returns>The unit of work that begins it.</returns>
     public async Task<Func<Tx, CancellationToken, Task<ComposeResult>>> PrepareAsync(NewConversation wish, Subject subject, CancellationToken ct)
     {
-        var prepared = await PreparedMessage.FromAsync(wish.Message, bodies, time, ct);
+        var signing = subject.IsAgent && Account(wish.Channel) is { } at
+            ? await store.ReadAsync((db, read) => Signing.OfFirstAsync(db, at, wish, read), ct)
+            : null;
+        var prepared = await PreparedMessage.FromAsync(wish.Message, Carried(signing), bodies, store.Time, ct);
         return async (tx, token) =>
         {
             if (Account(wish.Channel) is not { } account) return new ComposeResult.Refused("channel", "does not exist");
@@ -52,6 +62,8 @@ public sealed class Composer(ChannelRegistry channels, Bodies bodies, TimeProvid
             return wrong ?? await FirstMessageUnit.RunAsync(tx, account, wish, prepared with { Receivers = receivers }, subject, token);
         };
     }
+
+    private Signing? Carried(Signing? signing) => signing is not null && Account(signing.Channel)?.Capabilities.Signed == true ? signing : null;
 
     private ChannelAccount? Account(string id) => channels.Find(id)?.Account;
 

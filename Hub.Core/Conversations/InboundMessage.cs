@@ -38,6 +38,10 @@ public sealed record InboundMessage
     /// <summary>Whom it names beside its sender; at most <see cref="MostReceivers"/> are kept.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
+    /// <summary>Which of the channel account's further addresses it was sent to, canonical; null where it was sent to the first one. It decides
+    /// the queue of a conversation that it begins.</summary>
+    public string? SentTo { get; init; }
+
     /// <summary>What its reader should be warned of: single words in camel case.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using Hub.Core.Alarms;
 using Hub.Core.Channels;
+using Hub.Core.Deliveries;
 using Hub.Core.Metrics;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
@@ -18,6 +19,7 @@ public sealed class Intake
     private readonly Store _store;
     private readonly ArrivalReader _reader;
     private readonly Joining _joining;
+    private readonly SoftBounces _softBounces;
     private readonly Quarantine _quarantine;
     private readonly ReadingGuard _guard;
     private readonly AlarmStore _alarms;
@@ -32,11 +34,13 @@ public sealed class Intake
         ReadingGuard guard,
         AlarmStore alarms,
         IOptions<ConversationOptions> options,
+        IOptions<SuppressionOptions> suppressions,
         ILogger<Intake> log)
     {
         (_store, _quarantine, _guard, _alarms, _log) = (store, quarantine, guard, alarms, log);
         _reader = new ArrivalReader(bodies, store.Time);
         _joining = new Joining(options.Value, tokens);
+        _softBounces = new SoftBounces(suppressions.Value);
     }
 
     /// <summary>Takes one input; durable when it is answered.</summary>
@@ -126,7 +130,7 @@ public sealed class Intake
     {
         var asSent = new SentUnit(account, arrival, _joining);
         if (arrival.Message.IsSent) return asSent.RunAsync;
-        var asAnybodys = new ArrivalUnit(account, arrival, _joining, _alarms);
+        var asAnybodys = new ArrivalUnit(account, arrival, (_joining, _softBounces), _alarms);
         return arrival.Message.MayAnswer ? new AgentAnswerUnit(account, arrival, _joining, asAnybodys, asSent).RunAsync : asAnybodys.RunAsync;
     }
 

@@ -18,6 +18,9 @@ public static class MessageFlag
     /// <summary>It tells that a receiver complained of something of ours.</summary>
     public const string Complaint = "complaint";
 
+    /// <summary>Its sender wants no more of what we send by ourselves.</summary>
+    public const string Unsubscribe = "unsubscribe";
+
     /// <summary>It reports of something, and bears no key of ours that says of what.</summary>
     public const string Unmatched = "unmatched";
 
@@ -45,9 +48,9 @@ public static class MessageFlag
     /// <summary>It bears an agent's address as its sender, and is not taken for the agent's answer.</summary>
     public const string Staff = "staff";
 
-    private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, AutoReply, Automatic, Bulk, Loop];
+    private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, Unsubscribe, AutoReply, Automatic, Bulk, Loop];
 
-    private static readonly string[] Answerless = [Bounce, Delayed, Receipt, Complaint, AutoReply, Loop];
+    private static readonly string[] Answerless = [Bounce, Delayed, Receipt, Complaint, Unsubscribe, AutoReply, Loop];
 
     /// <summary>Whether nobody waits for an answer to the message.</summary>
     /// <param name="flags">Its flags with a space between, or null.</param>

@@ -9,7 +9,7 @@ public static class MessageStore
     // an outbound message's state is that of its delivery, in the API's words; the ledger has two more for its own use
     private const string Columns =
         """
-        m.seq, m.id, m.conversation_id, m.direction, m.channel, m.contact_id, m.agent_id, m.from_address, m.subject, m.body, m.body_hash,
+        m.seq, m.id, m.conversation_id, m.direction, m.channel, m.contact_id, m.agent_id, COALESCE(m.from_address, m.sender_address) AS from_address, m.subject, m.body, m.body_hash,
         m.html, m.html_hash, m.parts, m.html_parts, m.at, m.joined_by, m.flags, d.address AS to_address,
         EXISTS (SELECT 1 FROM message_originals o WHERE o.message_id = m.id) AS has_original, COALESCE(m.from_name, a.name, c.name) AS from_name, p.verified_at IS NOT NULL AS verified, d.error,
         CASE WHEN m.joined_by IN ('merged', 'split', 'moved') THEN m.written_in
@@ -20,9 +20,15 @@ public static class MessageStore
           ELSE COALESCE(d.state, 'accepted') END AS state
         """;
 
+    // of several deliveries the one that needs a hand, else the one that is least far
     private const string From =
         """
-        FROM messages m LEFT JOIN deliveries d ON d.message_id = m.id LEFT JOIN agents a ON a.id = m.agent_id
+        FROM messages m
+          LEFT JOIN deliveries d ON d.seq = (
+            SELECT e.seq FROM deliveries e WHERE e.message_id = m.id
+            ORDER BY CASE e.state WHEN 'unknown' THEN 0 WHEN 'failed' THEN 1 WHEN 'expired' THEN 2 WHEN 'accepted' THEN 4 WHEN 'delivered' THEN 5
+              WHEN 'read' THEN 6 WHEN 'cancelled' THEN 7 ELSE 3 END, e.seq LIMIT 1)
+          LEFT JOIN agents a ON a.id = m.agent_id
           LEFT JOIN contacts c ON c.id = m.contact_id LEFT JOIN contact_points p ON p.id = m.point_id
         """;
 
@@ -42,12 +48,14 @@ public static class MessageStore
         return latestFirst;
     }
 
-    /// <summary>Calls an outbound message off.</summary>
-    /// <returns>False where its attempt has begun, it is over, or it is nothing that goes out.</returns>
+    /// <summary>Calls an outbound message off, for all of its receivers to whom it has not gone yet.</summary>
+    /// <returns>False where its attempts have begun, it is over, or it is nothing that goes out.</returns>
     public static async Task<bool> CancelAsync(Tx tx, Guid id, string actor, CancellationToken ct)
     {
-        var delivery = await tx.Statement("SELECT id FROM deliveries WHERE message_id = $1").Bind(id).FirstAsync(row => row.IdOrNull(0), ct);
-        return delivery is { } planned && await DeliveryLedger.CancelAsync(tx, planned, actor, ct);
+        var isCancelled = false;
+        foreach (var planned in await tx.Statement("SELECT id FROM deliveries WHERE message_id = $1 ORDER BY seq").Bind(id).ListAsync(row => row.Id(0), ct))
+            isCancelled |= await DeliveryLedger.CancelAsync(tx, planned, actor, ct);
+        return isCancelled;
     }
 
     /// <summary>The form in which a message came, or null where it is not kept.</summary>

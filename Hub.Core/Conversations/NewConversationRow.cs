@@ -10,7 +10,9 @@ internal static class NewConversationRow
         """
         INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
           waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at, junk)
-        VALUES ($1, $2, $3, $3, $4, $5, $11, (SELECT id FROM queues WHERE key = $6), $7, $8, $12, $9, $13, $10, $14, $9, $15)
+        VALUES ($1, $2, $3, $3, $4, $5, $11,
+          COALESCE((SELECT queue_id FROM queue_senders WHERE channel = $3 AND address = $16 ORDER BY queue_id LIMIT 1), (SELECT id FROM queues WHERE key = $6)),
+          $7, $8, $12, $9, $13, $10, $14, $9, $15)
         RETURNING queue_id
         """;
 
@@ -26,7 +28,7 @@ internal static class NewConversationRow
         return tx.Statement(Insert)
             .Bind(begun.Id).Bind(begun.Contact.ContactId).Bind(account.Id).Bind(begun.Contact.PointId).Bind(first.Thread is not null).Bind(account.Queue)
             .Bind(account.Weight).Bind(first.Subject).Bind(now).Bind(begun.Joined.LinkedTo).Bind(status).Bind(waitingSince).Bind(resolvedAt)
-            .Bind(begun.Joined.MayBelongTo).Bind(begun.Joined.IsJunk)
+            .Bind(begun.Joined.MayBelongTo).Bind(begun.Joined.IsJunk).Bind(first.SentTo)
             .FirstAsync(row => row.IdOrNull(0), ct);
     }
 }

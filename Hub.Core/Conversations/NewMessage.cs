@@ -27,6 +27,10 @@ public sealed record NewMessage
     /// <summary>A note to colleagues instead of a message to the customer.</summary>
     public bool Private { get; init; }
 
+    /// <summary>What it is sent for, one of <see cref="Deliveries.SendPurpose"/>; null for an answer where an agent writes, else for a
+    /// notice.</summary>
+    public string? Purpose { get; init; }
+
     /// <summary>When to send it; at once where null.</summary>
     public DateTimeOffset? SendAt { get; init; }
 }

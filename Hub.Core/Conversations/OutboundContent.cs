@@ -10,8 +10,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
 {
     private const string Find =
         """
-        SELECT d.seq AS delivery_seq, d.message_id, d.conversation_id, d.channel, d.address, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash,
-          m.at, m.flags, m.written_in, c.number,
+        SELECT d.seq AS delivery_seq, d.message_id, d.conversation_id, d.channel, d.address, d.purpose, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash,
+          m.at, m.flags, m.written_in, m.sender_address, m.sender_name, c.number,
           a.name AS agent_name,
           (SELECT MIN(t.thread) FROM conversation_threads t
            WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id AND t.held) AS thread
@@ -48,6 +48,7 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
             ? []
             : await db.ListAsync<EarlierRow>(
                 Earlier, new { conversationId = row.ConversationId, channel = row.Channel, seq = row.Seq, address = row.Address }, ct);
+        var isAutoReply = MessageFlag.Has(row.Flags, MessageFlag.AutoReply);
         return new OutboundMessage
         {
             DeliveryId = deliveryId,
@@ -60,7 +61,10 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
             Token = tokens.For(row.Number),
             OwnToken = OwnToken(row.WrittenIn),
             ReturnToken = tokens.ForDelivery(row.DeliverySeq),
-            IsAutoReply = MessageFlag.Has(row.Flags, MessageFlag.AutoReply),
+            IsAutoReply = isAutoReply,
+            Sender = row.SenderAddress is { } address ? new OutboundSender(address, row.SenderName ?? "") : null,
+            Purpose = row.Purpose,
+            UnsubscribeToken = row.Purpose == SendPurpose.Answer || isAutoReply ? null : tokens.ForUnsubscribe(row.DeliverySeq),
             Thread = row.Thread,
             Earlier = [.. earlier.Select(found => new EarlierMessage(found.Id, found.Direction == MessageDirection.Out, found.ProviderId, OwnToken(found.WrittenIn))).Reverse()],
             Subject = row.Subject,
@@ -106,6 +110,12 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         public string? Flags { get; init; }
 
         public long? WrittenIn { get; init; }
+
+        public required string Purpose { get; init; }
+
+        public string? SenderAddress { get; init; }
+
+        public string? SenderName { get; init; }
 
         public string? AgentName { get; init; }
 

@@ -1,5 +1,7 @@
 using Hub.Core.Channels;
 using Hub.Core.Html;
+using Hub.Core.Identities;
+using Hub.Core.Quoting;
 using Hub.Core.Storage.Blobs;
 
 namespace Hub.Core.Conversations;
@@ -10,16 +12,33 @@ internal sealed record PreparedMessage(Guid Id, NewMessage Wish, StoredBody Text
     /// <summary>Whom it goes to, the one it is written to first; decided in the transaction that writes it.</summary>
     public IReadOnlyList<Receiver> Receivers { get; init; } = [];
 
+    /// <summary>The signature below it, or null.</summary>
+    public Signing? Signing { get; init; }
+
+    /// <summary>Which of the text is new (<see cref="BodyParts"/>), or null where all of it is.</summary>
+    public BodyParts? TextParts { get; init; }
+
+    /// <summary>Which of the HTML is new, or null where all of it is.</summary>
+    public BodyParts? HtmlParts { get; init; }
+
     /// <exception cref="Storage.StoreUnavailableException">A large body could not be made durable.</exception>
-    public static async Task<PreparedMessage> FromAsync(NewMessage wish, Bodies bodies, TimeProvider time, CancellationToken ct)
+    public static async Task<PreparedMessage> FromAsync(NewMessage wish, Signing? signing, Bodies bodies, TimeProvider time, CancellationToken ct)
     {
         var html = wish.Html is null ? null : HtmlSanitizer.Clean(wish.Html);
         var text = (wish.Text ?? (html is null ? "" : HtmlText.ToText(html))).Replace("\0", "", StringComparison.Ordinal);
+        // what says nothing is refused, signed or not
+        var signature = string.IsNullOrWhiteSpace(text) && wish.Attachments.Count == 0 ? null : signing?.Text;
+        if (signature is not null) (text, html) = (Signature.InText(text, signature), html is null ? null : Signature.InHtml(html, signature));
         return new PreparedMessage(
             Ids.New(time),
             wish with { Text = text, Html = html },
             await bodies.PrepareAsync(text, ct),
-            await bodies.PrepareAsync(html, ct));
+            await bodies.PrepareAsync(html, ct))
+        {
+            Signing = signing,
+            TextParts = signature is null ? null : Quotes.InText(text, subject: null),
+            HtmlParts = signature is null || html is null ? null : Quotes.InHtml(html, subject: null).Parts,
+        };
     }
 
     /// <summary>What the channel cannot carry, or null where it carries everything.</summary>

@@ -16,14 +16,14 @@ internal static class ReportUnit
     private const string Touch = "UPDATE conversations SET active_at = $2, version = version + 1 WHERE id = $1";
 
     public static async Task<IntakeResult> RunAsync(
-        Tx tx, ChannelAccount account, Arrival arrival, (SentDelivery Sent, SentReport Report) about, CancellationToken ct)
+        Tx tx, ChannelAccount account, Arrival arrival, (SentDelivery Sent, SentReport Report, SoftBounces SoftBounces) about, CancellationToken ct)
     {
         var id = about.Sent.ConversationId;
         var actor = $"channel:{account.Id}";
         var place = await tx.Statement(Lock).Bind(id).FirstAsync(row => Tuple.Create(row.Id(0), row.IdOrNull(1), row.IdOrNull(2)), ct)
             ?? throw new ConstraintException("A delivery's conversation is gone.");
         await tx.Statement(Touch).Bind(id).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
-        await SentReports.ApplyAsync(tx, about.Sent, about.Report, (account.PointKind, actor, arrival.MessageId), ct);
+        await new SentReports(about.SoftBounces).ApplyAsync(tx, about.Sent, about.Report, (account.PointKind, actor, arrival.MessageId), ct);
         await MessageRows.InsertAsync(tx, arrival, (account.Id, id, new ArrivalWriter(MessageDirection.In)), (JoinReason.Report, MessageFlag.Text(arrival.Message.Flags)), ct);
         tx.Append(new JournalEntry
         {

@@ -63,7 +63,7 @@ internal sealed class SentUnit(ChannelAccount account, Arrival arrival, Joining 
 
     /// <summary>Who is meant most likely: the first who is not the account itself; nobody but the writer where none is named.</summary>
     private Receiver FirstReceiver() =>
-        arrival.Message.Receivers.FirstOrDefault(receiver => receiver.Role != ReceiverRole.ReplyTo && receiver.Address != account.Address
+        arrival.Message.Receivers.FirstOrDefault(receiver => receiver.Role != ReceiverRole.ReplyTo && !account.Addresses.Contains(receiver.Address)
             && ContactAddress.Canonical(account.PointKind, receiver.Address) is not null)
         ?? new Receiver(ReceiverRole.To, arrival.Address);
 

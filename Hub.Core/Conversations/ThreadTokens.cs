@@ -8,7 +8,8 @@ namespace Hub.Core.Conversations;
 
 /// <summary>
 /// Names a conversation in what we send, so that an answer finds back: <c>NUMBER-KEYED</c>, letters and digits without case, fit for a
-/// mail address's tag, a Message-ID and a JSON field; and a delivery, so that what is reported of it does: <c>dNUMBER-KEYED</c>. Guessing
+/// mail address's tag, a Message-ID and a JSON field; and a delivery, so that what is reported of it does (<c>dNUMBER-KEYED</c>) and its receiver ends what is sent
+/// (<c>uNUMBER-KEYED</c>). Guessing
 /// one is hopeless (80 bits of HMAC); holding one proves nothing about who writes, but that our message reached whoever had it first.
 /// </summary>
 public sealed class ThreadTokens(InstallationKey key)
@@ -17,15 +18,20 @@ public sealed class ThreadTokens(InstallationKey key)
     private const int Letters = 16;
 
     private const char Delivery = 'd';
+    private const char Unsubscribe = 'u';
 
     private readonly byte[] _threads = key.For("thread");
     private readonly byte[] _deliveries = key.For("delivery");
+    private readonly byte[] _unsubscribe = key.For("unsubscribe");
 
     /// <summary>The token of the conversation with this number.</summary>
     public string For(long number) => For(_threads, number);
 
     /// <summary>The token of the delivery with this number (<see cref="Deliveries.Delivery.Seq"/>).</summary>
     public string ForDelivery(long number) => Delivery + For(_deliveries, number);
+
+    /// <summary>The token by which the receiver of the delivery with this number ends what is sent for its purpose.</summary>
+    public string ForUnsubscribe(long number) => Unsubscribe + For(_unsubscribe, number);
 
     /// <summary>The number of the conversation that a token names, or null where it is no token of ours.</summary>
     public long? Read(string? text) => Read(_threads, text);
@@ -39,6 +45,9 @@ public sealed class ThreadTokens(InstallationKey key)
         text?.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && Guid.TryParseExact(text.AsSpan(dot + 1), "N", out var id) && Read(text[..dot]) is { } number
             ? new NamedMessage(number, id)
             : null;
+
+    /// <summary>The number of the delivery whose receiver wants no more of its purpose, or null where the text is no such token of ours.</summary>
+    public long? ReadUnsubscribe(string? text) => text is [Unsubscribe or 'U', .. var rest] ? Read(_unsubscribe, rest) : null;
 
     private static string For(byte[] key, long number)
     {

@@ -34,7 +34,7 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             var result = await SendAsync(message);
             var left = claimed.Left - parts.Time.GetElapsedTime(claimed.Since);
             var outcome = Outcome.Of(result, Can.ReceiverDeduplicates, claimed.Counted + 1, left, parts.Jitter());
-            await StoreAsync(ct => parts.Work.EndAsync(claimed, outcome with { Dead = DeadOf(result, message) }, ct), claimed.Id);
+            await StoreAsync(ct => parts.Work.EndAsync(claimed, outcome with { Dead = DeadOf(result, message), Soft = SoftOf(result, outcome, message) }, ct), claimed.Id);
             DeliveryMetrics.Attempted(channel.Account.Id, outcome.State);
             await ReactAsync(result, claimed.Id);
         }
@@ -121,6 +121,18 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
             DeliveryId = message.DeliveryId,
         }
         : null;
+
+    /// <summary>What may pass counts once nobody tries it again.</summary>
+    private SoftBounce? SoftOf(DeliveryResult result, Outcome outcome, OutboundMessage message)
+    {
+        var said = result switch
+        {
+            DeliveryResult.Rejected { IsSoft: true } rejected => rejected.Detail,
+            DeliveryResult.Deferred { IsSoft: true } deferred when outcome.State == DeliveryState.Expired => deferred.Detail,
+            _ => null,
+        };
+        return said is null ? null : new SoftBounce(channel.Account.PointKind, message.To, message.DeliveryId, IsAtOnce: true, said);
+    }
 
     /// <summary>What concerns more than the one delivery.</summary>
     private async Task ReactAsync(DeliveryResult result, Guid id)

@@ -54,10 +54,12 @@ internal sealed class ChannelLane(IOutboundChannel channel, Signal news, LanePar
         {
             var (due, next) = await parts.Work.LookAsync(channel.Account.Id, stopping);
             if (!due) return next ?? LongestWait;
-            var deliveries = await parts.Work.ClaimAsync(channel.Account.Id, places, CancellationToken.None);
+            var deliveries = await parts.Work.ClaimAsync(channel.Account.Id, places, channel.Account.Capabilities.MaxPerDomain, CancellationToken.None);
             claimed = deliveries.Count;
             foreach (var delivery in deliveries) Start(delivery, stopping);
-            return claimed == places ? TimeSpan.Zero : next ?? LongestWait;
+            // what waits behind a domain that has all it may is seen with the next look
+            var mayBeMore = claimed == places || (claimed > 0 && channel.Account.Capabilities.MaxPerDomain < places);
+            return mayBeMore ? TimeSpan.Zero : next ?? LongestWait;
         }
         finally
         {

@@ -14,8 +14,8 @@ public sealed class DeliveryLedger(Store store)
 
     private const string Plan =
         """
-        INSERT INTO deliveries (id, message_id, conversation_id, channel, address, state, lasts, next_at, expires_at, purpose, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, CASE WHEN $6 > {now} THEN 'scheduled' ELSE 'planned' END, $7,
+        INSERT INTO deliveries (id, message_id, conversation_id, channel, address, domain, state, lasts, next_at, expires_at, purpose, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $9, CASE WHEN $6 > {now} THEN 'scheduled' ELSE 'planned' END, $7,
           CASE WHEN $6 > {now} THEN $6 ELSE {now} END, CASE WHEN $6 > {now} THEN $6 ELSE {now} END + $7, $8, {now}, {now})
         RETURNING CASE WHEN state = 'scheduled' THEN 1 ELSE 0 END
         """;
@@ -49,7 +49,7 @@ public sealed class DeliveryLedger(Store store)
         var id = Ids.New(tx.Time);
         var scheduled = await tx.Statement(Plan)
             .Bind(id).Bind(delivery.MessageId).Bind(delivery.ConversationId).Bind(delivery.Channel).Bind(delivery.Address)
-            .Bind(delivery.SendAt?.ToMs() ?? 0).Bind((long)delivery.GiveUpAfter.TotalMilliseconds).Bind(delivery.Purpose)
+            .Bind(delivery.SendAt?.ToMs() ?? 0).Bind((long)delivery.GiveUpAfter.TotalMilliseconds).Bind(delivery.Purpose).Bind(delivery.Domain)
             .FirstAsync(row => row.Long(0), ct);
         var state = scheduled == 1 ? DeliveryState.Scheduled : DeliveryState.Planned;
         await new DeliveryChange(id, delivery.ConversationId, delivery.MessageId, state).RecordInHistoryAsync(tx, ct);

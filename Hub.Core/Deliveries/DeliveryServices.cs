@@ -15,6 +15,7 @@ public static class DeliveryServices
         services.TryAddSingleton(_ => new Random());
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<Receipts>();
+        services.AddSingleton<OptOuts>();
         services.AddHostedService<Dispatcher>();
         return services;
     }

@@ -7,7 +7,7 @@ namespace Hub.Core.Deliveries;
 /// The dispatcher's transitions. Each names the claim's epoch beside the old state: what was taken from a node that was thought dead, or
 /// that slept, it finds to be no longer its own.
 /// </summary>
-internal sealed class DeliveryWork(Store store, NodeId node)
+internal sealed class DeliveryWork(Store store, NodeId node, SoftBounces softBounces)
 {
     private static readonly long HoldMs = Ms(TimeSpan.FromMinutes(10));
     private static readonly long OwnedMs = Ms(Ownership.Length);
@@ -20,12 +20,16 @@ internal sealed class DeliveryWork(Store store, NodeId node)
         """;
 
     // A due delivery goes when nothing of its conversation is in flight and no earlier one goes first: one that is due too, one that
-    // waits for a retry for less than its time to hold others back. The unique index on what is in flight decides a race.
+    // waits for a retry for less than its time to hold others back. The unique index on what is in flight decides a race. Domains that have
+    // all that they may are passed over, so that what goes to others does not wait behind them.
     private const string Claim =
         """
         WITH due AS MATERIALIZED (
-          SELECT d.seq FROM deliveries d
+          SELECT d.seq, d.domain, d.next_at FROM deliveries d
           WHERE d.channel = $1 AND d.state IN ('scheduled', 'planned') AND d.next_at <= {now} AND d.expires_at > {now}
+            AND d.domain NOT IN (
+              SELECT f.domain FROM deliveries f WHERE f.channel = $1 AND f.state IN ('leased', 'attempting') AND f.domain <> ''
+              GROUP BY f.domain HAVING COUNT(*) >= $5)
             AND NOT EXISTS (
               SELECT 1 FROM deliveries e
               WHERE e.conversation_id = d.conversation_id AND e.channel = d.channel
@@ -33,9 +37,13 @@ internal sealed class DeliveryWork(Store store, NodeId node)
                 AND (e.state IN ('leased', 'attempting')
                   OR e.seq < d.seq AND e.expires_at > {now}
                     AND (e.next_at <= {now} OR e.state = 'planned' AND COALESCE(e.holds_until, e.expires_at) > {now})))
-          ORDER BY d.next_at, d.seq LIMIT $4 {skipLocked})
+          ORDER BY d.next_at, d.seq LIMIT $4 {skipLocked}),
+        placed AS (
+          SELECT due.seq, due.domain, ROW_NUMBER() OVER (PARTITION BY due.domain ORDER BY due.next_at, due.seq) + (
+            SELECT COUNT(*) FROM deliveries f WHERE f.channel = $1 AND f.domain = due.domain AND f.state IN ('leased', 'attempting')) AS place
+          FROM due)
         UPDATE deliveries SET state = 'leased', owner = $2, owned_until = {now} + $3, epoch = epoch + 1, updated_at = {now}
-        WHERE seq IN (SELECT seq FROM due) AND state IN ('scheduled', 'planned')
+        WHERE seq IN (SELECT seq FROM placed WHERE place <= $5 OR domain = '') AND state IN ('scheduled', 'planned')
         """ + DeliveryChange.Returning + ", epoch, attempts, attempts - uncounted, expires_at - {now}";
 
     private const string Begin =
@@ -70,11 +78,15 @@ internal sealed class DeliveryWork(Store store, NodeId node)
         ct);
 
     /// <summary>Takes what is due, in order and at most so many, for <see cref="Ownership.Length"/>.</summary>
-    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string channel, int most, CancellationToken ct)
+    /// <param name="channel">The channel account.</param>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="mostPerDomain">How many may be in flight to one mail domain.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string channel, int most, int mostPerDomain, CancellationToken ct)
     {
         try
         {
-            return await store.WriteAsync((tx, token) => ClaimAsync(tx, channel, most, token), ct);
+            return await store.WriteAsync((tx, token) => ClaimAsync(tx, channel, (most, mostPerDomain), token), ct);
         }
         catch (ConstraintException)
         {
@@ -111,6 +123,8 @@ internal sealed class DeliveryWork(Store store, NodeId node)
         {
             var isChanged = await ChangeAsync(tx, EndOf(tx, claimed, outcome), outcome, token);
             if (isChanged && outcome.Dead is { } dead) await SuppressionList.AddAsync(tx, dead, Subject.System, token);
+            if (isChanged && outcome.Soft is { } soft) await softBounces.CountAsync(tx, soft, Subject.System, token);
+            if (outcome.State == DeliveryState.Accepted) await SoftBounces.ForgetRefusalsAsync(tx, claimed.Id, token);
             if (isChanged || outcome.ProviderId is null) return;
             await tx.Statement(NameAfterwards).Bind(claimed.Id).Bind(outcome.ProviderId).ExecuteAsync(token);
         },
@@ -129,11 +143,11 @@ internal sealed class DeliveryWork(Store store, NodeId node)
         .Bind(claimed.Id).Bind(claimed.Epoch).Bind(outcome.State.Text()).Bind(outcome.Class?.Text())
         .Bind(outcome.Detail).Bind(outcome.ProviderId).Bind(Ms(outcome.Wait)).Bind(outcome.Counts ? 0L : 1L).Bind(HoldMs);
 
-    private async Task<List<ClaimedDelivery>> ClaimAsync(Tx tx, string channel, int most, CancellationToken ct)
+    private async Task<List<ClaimedDelivery>> ClaimAsync(Tx tx, string channel, (int InAll, int PerDomain) most, CancellationToken ct)
     {
         var since = store.Time.GetTimestamp();
         var leased = DeliveryChange.Read(DeliveryState.Leased);
-        var rows = await tx.Statement(Claim).Bind(channel).Bind(node.Value).Bind(OwnedMs).Bind(most).ListAsync(
+        var rows = await tx.Statement(Claim).Bind(channel).Bind(node.Value).Bind(OwnedMs).Bind((long)most.InAll).Bind((long)most.PerDomain).ListAsync(
             row => (Change: leased(row), Claimed: new ClaimedDelivery(
                 row.Id(0), row.Long(3), row.Long(4), (int)row.Long(5), TimeSpan.FromMilliseconds(row.Long(6)), since)),
             ct);

@@ -3,6 +3,7 @@ using Hub.Core.Channels;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Hub.Core.Deliveries;
 
@@ -28,11 +29,12 @@ public sealed class Dispatcher : BackgroundService
 
     /// <summary>Wires the dispatcher.</summary>
     public Dispatcher(
-        Store store, NodeId node, ChannelRegistry channels, IOutboundContent content, AlarmStore alarms, Random random, ILogger<Dispatcher> log)
+        Store store, NodeId node, ChannelRegistry channels, IOutboundContent content, AlarmStore alarms,
+        IOptions<SuppressionOptions> suppressions, Random random, ILogger<Dispatcher> log)
     {
         (_store, _channels) = (store, channels);
         _abandoned = new AbandonedDeliveries(store, node, channels, random);
-        _parts = new LaneParts(new DeliveryWork(store, node), new Ownership(store, node, log), content, alarms, store.Time, log)
+        _parts = new LaneParts(new DeliveryWork(store, node, new SoftBounces(suppressions.Value)), new Ownership(store, node, log), content, alarms, store.Time, log)
         {
             Random = random,
             Ending = _ending.Token,

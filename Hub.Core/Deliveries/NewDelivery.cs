@@ -15,6 +15,9 @@ public sealed record NewDelivery
     /// <summary>The receiver, canonical for the channel's kind of contact point.</summary>
     public required string Address { get; init; }
 
+    /// <summary>The receiver's mail domain, empty where the address has none.</summary>
+    internal string Domain => Address.LastIndexOf('@') is >= 0 and var at ? Address[(at + 1)..] : "";
+
     /// <summary>What it is sent for, one of <see cref="SendPurpose"/>.</summary>
     public string Purpose { get; init; } = SendPurpose.Answer;
 

@@ -14,6 +14,9 @@ internal sealed record Outcome(DeliveryState State)
     /// <summary>Whom it shows to be dead, or null.</summary>
     public NewSuppression? Dead { get; init; }
 
+    /// <summary>Whose failure, which may pass, is to be counted, or null.</summary>
+    public SoftBounce? Soft { get; init; }
+
     /// <summary>When to try again, for <see cref="DeliveryState.Planned"/>.</summary>
     public TimeSpan Wait { get; init; }
 

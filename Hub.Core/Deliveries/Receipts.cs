@@ -58,6 +58,7 @@ public sealed class Receipts(Store store)
         }
 
         await told.RecordAsync(tx, ct);
+        if (state is DeliveryState.Delivered or DeliveryState.Read) await SoftBounces.ForgetAsync(tx, id, ct);
         tx.Announce(Topic.Deliveries);
         return ReceiptResult.Applied;
     }

@@ -13,7 +13,7 @@ public static class SuppressionList
 {
     private const string Columns = "id, kind, address, purpose, reason, detail, delivery_id, until_at, created_at";
 
-    // a human's decision is not replaced by what a server says
+    // a human's decision is not replaced by what a server says; what a receiver wants outlasts everything that ends
     private const string Put =
         """
         INSERT INTO suppressions (id, kind, address, purpose, reason, detail, delivery_id, until_at, created_at)
@@ -21,6 +21,7 @@ public static class SuppressionList
         ON CONFLICT (kind, address, purpose) DO UPDATE SET id = excluded.id, reason = excluded.reason, detail = excluded.detail,
           delivery_id = excluded.delivery_id, until_at = excluded.until_at, created_at = excluded.created_at
         WHERE suppressions.reason = excluded.reason OR suppressions.until_at <= {now}
+          OR excluded.reason = 'optOut' AND suppressions.until_at IS NOT NULL
         RETURNING id
         """;
 
@@ -40,7 +41,7 @@ public static class SuppressionList
         UNION ALL
         SELECT s.reason, s.purpose, s.created_at FROM deliveries d
           JOIN message_receivers r ON r.message_id = d.message_id JOIN suppressions s ON s.kind = $2 AND s.address = r.address
-        WHERE d.id = $1 AND {Holds}
+        WHERE d.id = $1 AND d.purpose = 'answer' AND {Holds}
         LIMIT 1
         """;
 
@@ -59,10 +60,15 @@ public static class SuppressionList
     }
 
     /// <summary>Takes one off the list; false where it is not there.</summary>
-    public static async Task<bool> RemoveAsync(Tx tx, Guid id, string actor, CancellationToken ct)
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="why">Why, one of <see cref="LiftReason"/>; null where nobody said.</param>
+    /// <param name="actor">Who does.</param>
+    /// <param name="ct">Ends the unit.</param>
+    public static async Task<bool> RemoveAsync(Tx tx, Guid id, string? why, string actor, CancellationToken ct)
     {
         var removed = await tx.Statement(Delete).Bind(id).FirstAsync(row => Tuple.Create(row.Text(0), row.Text(1), row.Text(2)), ct);
-        if (removed is not null) Append(tx, JournalKinds.SuppressionRemoved, id, (removed.Item1, removed.Item2, removed.Item3), actor);
+        if (removed is not null) Append(tx, JournalKinds.SuppressionRemoved, id, (removed.Item1, removed.Item2, removed.Item3), actor, why);
         return removed is not null;
     }
 
@@ -85,6 +91,14 @@ public static class SuppressionList
             + " ORDER BY id DESC LIMIT @limit",
             new { filter.Address, filter.Reason, filter.Before, limit }, ct);
 
+    /// <summary>Those whose address has this in it, the latest first.</summary>
+    public static Task<List<Suppression>> SearchAsync(DbSession db, string text, int limit, CancellationToken ct)
+    {
+        var like = "%" + text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
+            .Replace("_", "!_", StringComparison.Ordinal) + "%";
+        return db.ListAsync<Suppression>($"SELECT {Columns} FROM suppressions WHERE LOWER(address) LIKE @like ESCAPE '!' ORDER BY id DESC LIMIT @limit", new { like, limit }, ct);
+    }
+
     /// <summary>What stops a delivery now, or null where nothing does.</summary>
     internal static Task<Outcome?> RefusalAsync(Tx tx, Guid delivery, string kind, CancellationToken ct) =>
         tx.Statement(Find).Bind(delivery).Bind(kind).FirstAsync(
@@ -92,12 +106,10 @@ public static class SuppressionList
                 CultureInfo.InvariantCulture, $"a receiver is suppressed ({row.Text(0)}, {row.Text(1)}) since {row.Long(2).ToTime():yyyy-MM-dd HH:mm} UTC: see the list of suppressions")),
             ct);
 
-    private static void Append(Tx tx, string what, Guid id, (string Kind, string Purpose, string Reason) suppression, string actor) => tx.Append(new JournalEntry
+    private static void Append(Tx tx, string what, Guid id, (string Kind, string Purpose, string Reason) suppression, string actor, string? why = null)
     {
-        At = tx.Time.NowMs(),
-        Kind = what,
-        Actor = actor,
-        Subject = Ids.Text(id),
-        Changes = new JsonObject { ["kind"] = suppression.Kind, ["purpose"] = suppression.Purpose, ["reason"] = suppression.Reason }.ToJsonString(),
-    });
+        var changes = new JsonObject { ["kind"] = suppression.Kind, ["purpose"] = suppression.Purpose, ["reason"] = suppression.Reason };
+        if (why is not null) changes["why"] = why;
+        tx.Append(new JournalEntry { At = tx.Time.NowMs(), Kind = what, Actor = actor, Subject = Ids.Text(id), Changes = changes.ToJsonString() });
+    }
 }

@@ -15,6 +15,9 @@ public static class SuppressionReason
     /// <summary>Its program and ours answered each other.</summary>
     public const string Loop = "loop";
 
+    /// <summary>Message after message did not get through, such as to a full mailbox.</summary>
+    public const string SoftBounce = "softBounce";
+
     /// <summary>A human decided it.</summary>
     public const string Manual = "manual";
 

@@ -1,6 +1,6 @@
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
-using Hub.Core.Deliveries;
+using Hub.Core.Identities;
 using Hub.Core.Journal;
 using Hub.Core.Security;
 using Hub.Core.Storage;
@@ -12,8 +12,9 @@ internal sealed class ForwardUnit(ChannelAccount account, PreparedMessage messag
 {
     private const string InsertMessage =
         """
-        INSERT INTO messages (id, conversation_id, direction, channel, agent_id, subject, body, body_hash, html, html_hash, at, stored_at, flags)
-        VALUES ($1, $2, 'out', $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
+        INSERT INTO messages (id, conversation_id, direction, channel, agent_id, subject, body, body_hash, html, html_hash, at, stored_at, flags,
+          sender_address, sender_name)
+        VALUES ($1, $2, 'out', $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
         """;
 
     private const string CopyFile =
@@ -35,27 +36,18 @@ internal sealed class ForwardUnit(ChannelAccount account, PreparedMessage messag
         Tx tx, Conversation conversation, (Guid Message, IReadOnlyList<Guid> Files, bool AsOriginal) forwarded, Subject subject, CancellationToken ct)
     {
         var now = tx.Time.NowMs();
+        var sender = await IdentityStore.SenderAsync(tx, conversation.QueueId, account, ct);
         await tx.Statement(InsertMessage)
             .Bind(message.Id).Bind(conversation.Id).Bind(account.Id).Bind(subject.AgentId).Bind(title)
             .Bind(message.Text.Inline).Bind(message.Text.Hash).Bind(message.Html.Inline).Bind(message.Html.Hash).Bind(now).Bind(MessageFlag.Forward)
+            .Bind(sender?.Address).Bind(sender?.Name)
             .ExecuteAsync(ct);
         await MessageRows.InsertReceiversAsync(tx, message.Id, message.Receivers, ct);
         if (forwarded.AsOriginal && !await CopyOriginalAsync(tx, forwarded.Message, ct))
             return new ComposeResult.Refused("as", "is not possible: the message is not kept as it came");
         if (await CopyFilesAsync(tx, forwarded.Message, forwarded.Files, ct) is { } missing)
             return new ComposeResult.Refused("attachments", $"{Ids.Text(missing)} is no file of the message");
-        await DeliveryLedger.PlanAsync(
-            tx,
-            new NewDelivery
-            {
-                MessageId = message.Id,
-                ConversationId = conversation.Id,
-                Channel = account.Id,
-                Address = message.Receivers[0].Address,
-                Purpose = subject.IsAgent ? SendPurpose.Answer : SendPurpose.Notice,
-                GiveUpAfter = account.Capabilities.GiveUpAfter,
-            },
-            ct);
+        await OutgoingUnit.PlanAsync(tx, conversation.Id, account, message, subject, ct);
         await tx.Statement(Touch).Bind(conversation.Id).Bind(now).ExecuteAsync(ct);
         tx.Append(new JournalEntry
         {

@@ -30,7 +30,7 @@ public sealed class Forwarder(Store store, ChannelRegistry channels, Bodies bodi
         {
             Text = ForwardText.Plain(wish, forwarded), Html = ForwardText.Markup(wish, forwarded), To = wish.To, Cc = wish.Cc, Bcc = wish.Bcc,
         };
-        var prepared = await PreparedMessage.FromAsync(content, bodies, store.Time, ct);
+        var prepared = await PreparedMessage.FromAsync(content, signing: null, bodies, store.Time, ct);
         var files = wish.AsOriginal ? [] : wish.Files ?? [.. parts.Files[messageId].Select(file => file.Id)];
         return async (tx, token) =>
         {

@@ -1,4 +1,5 @@
 using Hub.Core.Acknowledgements;
+using Hub.Core.Deliveries;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 
@@ -68,6 +69,14 @@ internal sealed class ExpiredRows : IHousekeepingTask
     public static ExpiredRows Suppressions(Store store) => new(
         "suppressions", store, TimeSpan.Zero,
         "DELETE FROM suppressions WHERE id IN (SELECT id FROM suppressions WHERE until_at < {now} - $1 LIMIT $2)");
+
+    /// <summary>Failures that may pass are counted for 90 days at the most.</summary>
+    public static ExpiredRows SoftBounces(Store store) => new(
+        "soft bounces", store, TimeSpan.FromDays(SuppressionOptions.MostSoftBounceDays),
+        """
+        DELETE FROM soft_bounces WHERE (address, kind, delivery_id) IN
+          (SELECT address, kind, delivery_id FROM soft_bounces WHERE at < {now} - $1 LIMIT $2)
+        """);
 
     public Task<long> RunAsync(Lease lease, CancellationToken ct) => Pieces.RunAsync(
         _store, lease, (tx, token) => tx.Statement(_sql).Bind((long)_kept.TotalMilliseconds).Bind(Pieces.MostRows).ExecuteAsync(token), ct);

@@ -16,6 +16,7 @@ public static class HousekeepingServices
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Uploads(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Writers(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Suppressions(provider.GetRequiredService<Store>()));
+        services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.SoftBounces(provider.GetRequiredService<Store>()));
         services.AddSingleton<IHousekeepingTask>(provider => ExpiredRows.Acknowledged(provider.GetRequiredService<Store>()));
         services.AddHostedService<HousekeepingService>();
         return services;

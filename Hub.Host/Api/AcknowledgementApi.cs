@@ -25,7 +25,7 @@ internal static class AcknowledgementApi
         return found is null ? TypedResults.NotFound() : TypedResults.Ok(AcknowledgementView.Of(found));
     }
 
-    private static async Task<IResult> Put(Guid id, AcknowledgementBody body, Caller caller, RequestWrites writes, CancellationToken ct)
+    internal static async Task<IResult> Put(Guid id, AcknowledgementBody body, Caller caller, RequestWrites writes, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
         return await writes.RunAsync(

@@ -57,6 +57,8 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(QueueChangeBody))]
 [JsonSerializable(typeof(AcknowledgementBody))]
 [JsonSerializable(typeof(AcknowledgementView))]
+[JsonSerializable(typeof(IdentityBody))]
+[JsonSerializable(typeof(IdentityView))]
 [JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(Page<ChannelView>))]
 [JsonSerializable(typeof(MessageInBody))]

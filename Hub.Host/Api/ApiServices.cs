@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Hub.Core.Channels;
 using Hub.Host.Http;
 
 namespace Hub.Host.Api;
@@ -28,5 +29,6 @@ internal static class ApiServices
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<GoneChannels>()
         .AddSingleton<PublicBase>()
+        .AddSingleton<IPublicLinks, PublicLinks>()
         .AddHubOpenApi();
 }

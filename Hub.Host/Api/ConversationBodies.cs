@@ -37,13 +37,14 @@ internal sealed record NewConversationBody(
     IReadOnlyList<string>? Cc = null,
     IReadOnlyList<string>? Bcc = null,
     IReadOnlyList<Guid>? Attachments = null,
-    string? Queue = null)
+    string? Queue = null,
+    string? Purpose = null)
 {
     private const int LongestSubject = 1000;
 
     public Problem? Fault() =>
         Input.LineFault(Subject, LongestSubject) is { } subject ? Problem.Invalid("subject", subject)
-        : NewMessageBody.ListFault(To, Cc, Bcc, Attachments);
+        : NewMessageBody.PurposeFault(Purpose) ?? NewMessageBody.ListFault(To, Cc, Bcc, Attachments);
 
     public NewConversation Wish(Guid? queueId) => new()
     {
@@ -51,6 +52,6 @@ internal sealed record NewConversationBody(
         ContactId = ContactId,
         Subject = Subject,
         QueueId = queueId,
-        Message = new NewMessage { Text = Text, Html = Html, To = To, Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [] },
+        Message = new NewMessage { Text = Text, Html = Html, To = To, Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [], Purpose = Purpose },
     };
 }

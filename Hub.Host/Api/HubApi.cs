@@ -15,6 +15,7 @@ internal static class HubApi
         ContactsApi.MapContacts(api);
         QueuesApi.MapQueues(api);
         AcknowledgementApi.MapAcknowledgements(api);
+        IdentityApi.MapIdentities(api);
         ConversationsApi.MapConversations(api);
         JunkApi.MapJunk(api);
         MessagesApi.MapMessages(api);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
 
 namespace Hub.Host.Api;
 
@@ -13,7 +14,8 @@ internal sealed record NewMessageBody(
     IReadOnlyList<string>? Bcc = null,
     IReadOnlyList<Guid>? Attachments = null,
     bool Private = false,
-    [property: JsonConverter(typeof(OffsetTimeConverter))] DateTimeOffset? SendAt = null)
+    [property: JsonConverter(typeof(OffsetTimeConverter))] DateTimeOffset? SendAt = null,
+    string? Purpose = null)
 {
     private const int MostReceivers = 100;
     private const int MostFiles = 100;
@@ -21,10 +23,14 @@ internal sealed record NewMessageBody(
     public NewMessage Wish => new()
     {
         Text = Text, Html = Html, Channel = Channel, To = To ?? [], Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [],
-        Private = Private, SendAt = SendAt,
+        Private = Private, SendAt = SendAt, Purpose = Purpose,
     };
 
-    public Problem? Fault() => ListFault(To, Cc, Bcc, Attachments);
+    public Problem? Fault() => PurposeFault(Purpose) ?? ListFault(To, Cc, Bcc, Attachments);
+
+    /// <summary>That a person wrote something is not for a caller to say.</summary>
+    public static Problem? PurposeFault(string? purpose) =>
+        purpose is null or SendPurpose.Notice or SendPurpose.Marketing ? null : Problem.Invalid("purpose", $"it is {SendPurpose.Notice} or {SendPurpose.Marketing}");
 
     public static Problem? ListFault(
         IReadOnlyList<string>? to, IReadOnlyList<string>? cc, IReadOnlyList<string>? bcc, IReadOnlyList<Guid>? files) =>

@@ -43,7 +43,7 @@ internal static class SuppressionsApi
             ? TypedResults.Ok(SuppressionView.Of(found))
             : TypedResults.NotFound();
 
-    private static async Task<IResult> Add(NewSuppressionBody body, Caller caller, RequestWrites writes, TimeProvider time, CancellationToken ct)
+    internal static async Task<IResult> Add(NewSuppressionBody body, Caller caller, RequestWrites writes, TimeProvider time, CancellationToken ct)
     {
         if (body.Fault(time.GetUtcNow()) is { } fault) return fault;
         return await writes.RunAsync(
@@ -57,6 +57,10 @@ internal static class SuppressionsApi
             ct);
     }
 
-    private static Task<Answer> Remove(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => writes.RunAsync(
-        async (tx, unit) => await SuppressionList.RemoveAsync(tx, id, caller.Actor, unit) ? Answer.NoContent() : Answer.NotFound(), ct);
+    internal static Task<Answer> Remove(Guid id, [FromQuery] string? why, Caller caller, RequestWrites writes, CancellationToken ct)
+    {
+        var reason = Input.Word("why", why, LiftReason.Names);
+        return writes.RunAsync(
+            async (tx, unit) => await SuppressionList.RemoveAsync(tx, id, reason, caller.Actor, unit) ? Answer.NoContent() : Answer.NotFound(), ct);
+    }
 }

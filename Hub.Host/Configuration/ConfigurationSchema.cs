@@ -2,6 +2,7 @@ using Hub.Channels;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Acknowledgements;
 using Hub.Core.Conversations;
+using Hub.Core.Deliveries;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 using Hub.Host.Http;
@@ -31,6 +32,7 @@ public sealed class ConfigurationSchema
             OptionSection.Of<JournalOptions>(JournalOptions.Section),
             OptionSection.Of<ConversationOptions>(ConversationOptions.Section),
             OptionSection.Of<AcknowledgementOptions>(AcknowledgementOptions.Section),
+            OptionSection.Of<SuppressionOptions>(SuppressionOptions.Section),
             OptionSection.Of<SecurityOptions>(SecurityOptions.Section),
         ],
         ChannelCatalog.OptionTypes);

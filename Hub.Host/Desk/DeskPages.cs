@@ -25,6 +25,7 @@ internal static class DeskPages
         desk.MapGet("/new", New).RequiresAtDesk("messages.send");
         desk.MapGet("/deliveries", Deliveries).RequiresAtDesk("deliveries.read");
         desk.MapGet("/canned", Canned).RequiresAtDesk("canned.read");
+        RulePages.MapRules(desk);
     }
 
     private static Task<IResult> List(HttpContext http, DeskReader reader) => PageAsync<InboxPage, InboxModel>(http, null, async (shell, place, ct) =>

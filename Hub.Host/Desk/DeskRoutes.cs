@@ -25,5 +25,6 @@ internal static class DeskRoutes
         ForwardForms.MapForwardForms(desk);
         QuarantineForms.MapQuarantineForms(desk);
         HandsForms.MapHandsForms(desk);
+        RuleForms.MapRuleForms(desk);
     }
 }

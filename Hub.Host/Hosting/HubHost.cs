@@ -11,6 +11,7 @@ using Hub.Host.Events;
 using Hub.Host.Http;
 using Hub.Host.Metrics;
 using Hub.Host.Security;
+using Hub.Host.Unsubscribing;
 using Hub.Host.Web;
 
 namespace Hub.Host.Hosting;
@@ -58,6 +59,7 @@ internal static class HubHost
         app.MapSharedAssets();
         app.MapHubDesk();
         app.MapHubChat();
+        app.MapUnsubscribing();
         return app;
     }
 }

@@ -13,5 +13,5 @@ public sealed class LanguageTests
     [InlineData(null, "荷物はどこですか", "en")]
     [InlineData(null, null, "en")]
     public void The_contacts_language_decides_then_the_writing(string? ofContact, string? message, string language) =>
-        Assert.Equal(language, Language.Choose(AcknowledgementText.Defaults, ofContact, message).Language);
+        Assert.Equal(language, Language.Choose(AcknowledgementText.Defaults, text => text.Language, ofContact, message).Language);
 }

@@ -19,6 +19,7 @@ public sealed partial class RouteAccessTests(HubFixture hub) : IClassFixture<Hub
         "GET /", "GET /desk/sign-in", "POST /desk/sign-in", "POST /desk/settings", "GET /desk/assets/nothing/nothing", "GET /assets/nothing/nothing",
         "GET /widget.js", "GET /chat/nothing", "POST /chat/nothing/visitors", "GET /chat/nothing/messages", "POST /chat/nothing/messages",
         "POST /chat/nothing/receipts", "POST /chat/nothing/writing", "GET /chat/nothing/events", "GET /chat-assets/nothing/nothing",
+        "GET /unsubscribe/nothing", "POST /unsubscribe/nothing",
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

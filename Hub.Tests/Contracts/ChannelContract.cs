@@ -258,7 +258,7 @@ public abstract class ChannelContract : StoreContractBase<SqliteTestDatabase>, I
         var tokens = new ThreadTokens(await InstallationKey.LoadAsync(Store, Ct));
         _guard = new ReadingGuard(_folder.Path);
         return new Intake(
-            Store, bodies, tokens, new Quarantine(Store, bodies), _guard, Alarms, Options.Create(new ConversationOptions()),
+            Store, bodies, tokens, new Quarantine(Store, bodies), _guard, Alarms, Options.Create(new ConversationOptions()), Options.Create(new SuppressionOptions()),
             NullLogger<Intake>.Instance);
     }
 }

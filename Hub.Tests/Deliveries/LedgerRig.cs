@@ -8,6 +8,7 @@ using Hub.Tests.Fakes;
 using Hub.Tests.Servers;
 using Hub.Tests.Time;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Hub.Tests.Deliveries;
 
@@ -44,6 +45,8 @@ public sealed class LedgerRig : IAsyncDisposable
 
     public NodeId Node { get; } = new("node-1");
 
+    public SuppressionOptions Suppressing { get; set; } = new();
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<LedgerRig> OnSqliteAsync(ChannelCapabilities? can = null)
@@ -62,7 +65,7 @@ public sealed class LedgerRig : IAsyncDisposable
     public void Use(FakeProvider provider) => Channels.Put(Provider = provider);
 
     public Dispatcher NewDispatcher(NodeId? node = null) => new(
-        Store, node ?? Node, Channels, Content, Alarms, new Random(1), NullLogger<Dispatcher>.Instance);
+        Store, node ?? Node, Channels, Content, Alarms, Options.Create(Suppressing), new Random(1), NullLogger<Dispatcher>.Instance);
 
     internal ChannelLane NewLane(NodeId? node = null) => new(Provider, Store.Signals[Topic.Deliveries], NewParts(node));
 
@@ -74,14 +77,14 @@ public sealed class LedgerRig : IAsyncDisposable
 
     internal LaneParts NewParts(NodeId? node = null) =>
         new(
-            new DeliveryWork(Store, node ?? Node), new Ownership(Store, node ?? Node, NullLogger.Instance), Content, Alarms, Store.Time,
+            new DeliveryWork(Store, node ?? Node, new SoftBounces(Suppressing)), new Ownership(Store, node ?? Node, NullLogger.Instance), Content, Alarms, Store.Time,
             NullLogger.Instance)
         {
             Random = new Random(1),
             Ending = CancellationToken.None,
         };
 
-    public Task<Guid> PlanAsync(Guid conversation, TimeSpan? sendIn = null, string channel = "fake", TimeSpan? giveUpAfter = null) =>
+    public Task<Guid> PlanAsync(Guid conversation, TimeSpan? sendIn = null, string channel = "fake", TimeSpan? giveUpAfter = null, string to = "customer-1", string purpose = SendPurpose.Answer) =>
         Store.WriteAsync(
             (tx, ct) => DeliveryLedger.PlanAsync(
                 tx,
@@ -90,7 +93,8 @@ public sealed class LedgerRig : IAsyncDisposable
                     MessageId = Ids.New(Store.Time),
                     ConversationId = conversation,
                     Channel = channel,
-                    Address = "customer-1",
+                    Address = to,
+                    Purpose = purpose,
                     SendAt = sendIn is { } wait ? Store.Time.GetUtcNow() + wait : null,
                     GiveUpAfter = giveUpAfter ?? TimeSpan.FromDays(3),
                 },

@@ -31,7 +31,7 @@ public sealed class AccessibilityTests(DeskBrowser desk)
         await agent.Field.PressAsync("Control+Enter");
         await Expect(page.Locator(".message.note")).ToBeVisibleAsync();
         await CleanAsync(page);
-        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", $"/desk/conversations/{Guid.Empty}", $"/desk/conversations/{arrived.Conversation}/arrange" })
+        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", "/desk/suppressions", "/desk/queues", $"/desk/queues/{agent.Place.QueueId}", $"/desk/conversations/{Guid.Empty}", $"/desk/conversations/{arrived.Conversation}/arrange" })
         {
             await page.GotoAsync(path);
             await CleanAsync(page);

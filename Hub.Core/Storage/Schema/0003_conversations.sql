@@ -33,6 +33,24 @@ CREATE TABLE acknowledged (
 ) {clustered};
 CREATE INDEX acknowledged_at ON acknowledged (at);
 
+-- As whom a queue writes on a channel account: one of the account's addresses, and the name beside it. None: the account's own.
+CREATE TABLE queue_senders (
+  queue_id {id} NOT NULL REFERENCES queues (id),
+  channel TEXT NOT NULL,
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (queue_id, channel)
+) {clustered};
+CREATE INDEX queue_senders_address ON queue_senders (channel, address);
+
+-- What stands below the answers of a queue's agents, by language.
+CREATE TABLE queue_signatures (
+  queue_id {id} NOT NULL REFERENCES queues (id),
+  language TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (queue_id, language)
+) {clustered};
+
 CREATE TABLE queue_members (
   queue_id {id} NOT NULL REFERENCES queues (id),
   agent_id {id} NOT NULL REFERENCES agents (id),
@@ -137,6 +155,9 @@ CREATE TABLE messages (
   agent_id {id},
   from_address TEXT,
   from_name TEXT,
+  -- as whom it goes out, where that is not the channel account itself
+  sender_address TEXT,
+  sender_name TEXT,
   -- under which an answer refers to it, such as a Message-ID
   provider_id TEXT,
   subject TEXT,

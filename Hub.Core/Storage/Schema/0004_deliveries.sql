@@ -6,6 +6,8 @@ CREATE TABLE deliveries (
   conversation_id {id} NOT NULL,
   channel TEXT NOT NULL,
   address TEXT NOT NULL,
+  -- the receiver's mail domain, empty where the address has none: so many at the same time go to one
+  domain TEXT NOT NULL DEFAULT '',
   state TEXT NOT NULL CHECK (state IN
     ('scheduled', 'planned', 'leased', 'attempting', 'accepted', 'delivered', 'read', 'failed', 'expired', 'cancelled', 'unknown')),
   -- what it is sent for, which decides what may stop it
@@ -60,6 +62,18 @@ CREATE TABLE suppressions (
   UNIQUE (kind, address, purpose)
 ) {strict};
 CREATE INDEX suppressions_until ON suppressions (until_at) WHERE until_at IS NOT NULL;
+
+-- Failures of an address that may pass. Enough of them in a row suppress it for a while.
+CREATE TABLE soft_bounces (
+  kind TEXT NOT NULL,
+  address TEXT NOT NULL,
+  delivery_id {id} NOT NULL,
+  -- whether the provider refused it at once; else it was reported later
+  at_once {bool} NOT NULL,
+  at {time} NOT NULL,
+  PRIMARY KEY (address, kind, delivery_id)
+) {clustered};
+CREATE INDEX soft_bounces_at ON soft_bounces (at);
 
 -- The life of a delivery, for those who ask what happened.
 CREATE TABLE delivery_events (

@@ -23,6 +23,9 @@ internal sealed class DeskForm
     /// <exception cref="BadInputException">One is no id.</exception>
     public IReadOnlyList<Guid> Ids(string field) => [.. _fields[field].Select(text => Input.Id(field, text)).OfType<Guid>()];
 
+    /// <summary>The texts in a field that may be there several times.</summary>
+    public IReadOnlyList<string> Texts(string field) => [.. _fields[field].OfType<string>()];
+
     /// <summary>The texts in a field that has several, with commas between them.</summary>
     public IReadOnlyList<string> List(string field) =>
         this[field]?.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

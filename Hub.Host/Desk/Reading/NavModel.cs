@@ -10,7 +10,8 @@ public sealed record NavModel
 
     public required DeskPlace Place { get; init; }
 
-    /// <summary>The page that is shown where it is none of the lists: <c>deliveries</c>, <c>quarantine</c>, <c>canned</c>.</summary>
+    /// <summary>The page that is shown where it is none of the lists: <c>deliveries</c>, <c>quarantine</c>, <c>canned</c>,
+    /// <c>suppressions</c>, <c>queues</c>.</summary>
     public string? Page { get; init; }
 
     /// <summary>Counts by view.</summary>

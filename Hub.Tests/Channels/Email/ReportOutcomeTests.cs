@@ -22,10 +22,11 @@ public sealed class ReportOutcomeTests
     [InlineData("4.4.7", DeliveryClass.Expired, false)]
     [InlineData("4.0.0", DeliveryClass.Expired, false)]
     [InlineData("5.0.0", DeliveryClass.Content, false)]
-    public void A_failure_has_the_class_of_its_cause_and_only_a_dead_address_is_suppressed(string status, DeliveryClass expected, bool isDead)
+    public void A_failure_has_the_class_of_its_cause_and_only_a_dead_address_is_suppressed_at_once(string status, DeliveryClass expected, bool isDead)
     {
         var outcome = Assert.Single(ReportOutcomes.Of(Report(ReportAction.Failed, status)));
-        Assert.Equal((ReceiptState.Failed, expected, isDead ? SuppressionReason.HardBounce : null), (outcome.State, outcome.Class, outcome.Suppress));
+        Assert.Equal((ReceiptState.Failed, expected, isDead ? SuppressionReason.HardBounce : expected is DeliveryClass.Transient or DeliveryClass.Expired ? SuppressionReason.SoftBounce : null),
+            (outcome.State, outcome.Class, outcome.Suppress));
         Assert.DoesNotContain("@", outcome.Detail, StringComparison.Ordinal);
     }
 

@@ -61,7 +61,17 @@ public static class MailWriter
         WriteReferences(header, MessageIds.Thread(mail.References, mail.InReplyTo));
         if (mail.AutoReply || mail.Automatic) header.Field("Auto-Submitted", mail.AutoReply ? "auto-replied" : "auto-generated");
         if (mail.Mark is { } mark) header.Field(ReturnedMail.MarkField, mark);
+        WriteUnsubscribe(header, mail.Unsubscribe);
         header.Field("MIME-Version", "1.0");
+    }
+
+    private static void WriteUnsubscribe(HeaderWriter header, IReadOnlyList<Uri> places)
+    {
+        if (places.Count == 0) return;
+        header.Begin("List-Unsubscribe");
+        for (var i = 0; i < places.Count; i++) header.Piece($"<{places[i].AbsoluteUri}>{(i < places.Count - 1 ? "," : "")}");
+        header.End();
+        if (places.Any(place => place.Scheme == Uri.UriSchemeHttps)) header.Field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     private static void WriteReferences(HeaderWriter header, List<string> ids)

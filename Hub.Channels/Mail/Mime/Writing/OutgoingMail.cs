@@ -44,6 +44,10 @@ public sealed record OutgoingMail
     /// for none.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>Where its receiver ends such mails (<c>List-Unsubscribe</c>, RFC 2369), the best first; with an https address among them one POST
+    /// there does it (<c>List-Unsubscribe-Post</c>, RFC 8058). Empty for none.</summary>
+    public IReadOnlyList<Uri> Unsubscribe { get; init; } = [];
+
     /// <summary>The text body.</summary>
     public required string Text { get; init; }
 

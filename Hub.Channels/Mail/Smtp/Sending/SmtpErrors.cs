@@ -35,10 +35,16 @@ internal static class SmtpErrors
     {
         var refused = answers.Where(answer => !answer.IsGood).ToList();
         var count = $" for {refused.Count} of {recipients} recipients";
+        var isSoft = recipients == 1 && IsOfMailbox(refused[0]);
         return refused.Select(answer => OfAnswer(SmtpStage.Recipient, answer)).MinBy(Rank) switch
         {
-            DeliveryResult.Deferred deferred => deferred with { Detail = deferred.Detail + count },
-            DeliveryResult.Rejected rejected => rejected with { Detail = rejected.Detail + count, IsDead = rejected.IsDead && recipients == 1 },
+            DeliveryResult.Deferred deferred => deferred with { Detail = deferred.Detail + count, IsSoft = isSoft && deferred.Class == DeliveryClass.Transient },
+            DeliveryResult.Rejected rejected => rejected with
+            {
+                Detail = rejected.Detail + count,
+                IsDead = rejected.IsDead && recipients == 1,
+                IsSoft = isSoft && rejected.Class == DeliveryClass.Transient,
+            },
             _ => throw new ArgumentException("Nobody was refused.", nameof(answers)),
         };
     }
@@ -103,6 +109,10 @@ internal static class SmtpErrors
     };
 
     private static bool HasSubject(SmtpAnswer answer, char subject) => answer.Enhanced is { } code && code[2] == subject && code[3] == '.';
+
+    /// <summary>It speaks of the mailbox (RFC 3463 section 3.3), not of the server, the way there, or a policy.</summary>
+    private static bool IsOfMailbox(SmtpAnswer answer) =>
+        (HasSubject(answer, '2') || answer is { Enhanced: null, Code: 450 or 452 }) && !IsGreylisting(answer);
 
     private static bool IsGreylisting(SmtpAnswer answer) => answer.Mentions("grey") || answer.Mentions("gray");
 

@@ -37,6 +37,11 @@ public sealed class SmtpOptions : IOptionRules
     [Range(1, 20)]
     public int MaxConnections { get; init; } = 2;
 
+    /// <summary>The most of them that send to receivers of one mail domain at the same time, which would slow down or refuse more. Default 4,
+    /// range 1 to 20.</summary>
+    [Range(1, 20)]
+    public int MaxPerDomain { get; init; } = 4;
+
     /// <summary>How long connecting, an answer, or a part of the mail may take. Unit seconds, default 30, range 1 to 300.</summary>
     [Range(1, 300)]
     public int TimeoutSeconds { get; init; } = 30;

@@ -101,6 +101,24 @@ public sealed class SmtpErrorsTests
         Assert.Equal("Deferred Transient", Name(SmtpErrors.OfBreak("the line broke", false)));
     }
 
+    [Theory]
+    [InlineData("552 5.2.2 mailbox full", true)]
+    [InlineData("452 4.2.2 over quota", true)]
+    [InlineData("450 mailbox unavailable", true)]
+    [InlineData("450 4.2.0 Greylisted, come back", false)]
+    [InlineData("451 4.4.1 no answer from host", false)]
+    [InlineData("451 4.3.0 try again later", false)]
+    [InlineData("450 4.7.1 rate", false)]
+    [InlineData("550 5.7.1 blocked by policy", false)]
+    [InlineData("550 5.1.1 user unknown", false)]
+    public void What_a_server_says_of_the_mailbox_of_its_only_receiver_may_pass(string answer, bool isSoft)
+    {
+        Assert.Equal(isSoft, IsSoft(SmtpErrors.OfRecipients([Read(answer)], 1)));
+        Assert.False(IsSoft(SmtpErrors.OfRecipients([Read(answer), Read("250 Ok")], 2)));
+    }
+
+    private static bool IsSoft(DeliveryResult result) => result is DeliveryResult.Rejected { IsSoft: true } or DeliveryResult.Deferred { IsSoft: true };
+
     private static string Meaning(SmtpStage stage, string answer) => Name(SmtpErrors.OfAnswer(stage, Read(answer)));
 
     private static string Name(DeliveryResult result) => result switch

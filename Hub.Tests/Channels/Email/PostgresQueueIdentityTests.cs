@@ -1,0 +1,3 @@
+namespace Hub.Tests.Channels.Email;
+
+public sealed class PostgresQueueIdentityTests(PostgresSendingDesk place) : QueueIdentityContract(place), IClassFixture<PostgresSendingDesk>;

@@ -1,0 +1,3 @@
+namespace Hub.Tests.Channels.Email;
+
+public sealed class PostgresUnsubscribeTests(PostgresSendingDesk place) : UnsubscribeContract(place), IClassFixture<PostgresSendingDesk>;

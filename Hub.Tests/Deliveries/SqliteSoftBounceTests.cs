@@ -1,0 +1,5 @@
+using Hub.Tests.Contracts;
+
+namespace Hub.Tests.Deliveries;
+
+public sealed class SqliteSoftBounceTests : SoftBounceContract<SqliteTestDatabase>;
