@@ -114,7 +114,7 @@ public abstract class UnsubscribeContract(SendingDesk place)
             async _ => (deliveries = [.. (await Centre.ItemsAsync(Admin, $"/deliveries?conversation={arrived.Conversation}")).Where(row => row!.Text("messageId") == message).Select(row => row!.DeepClone())])
                 .All(row => row!.Text("state") is "accepted" or "failed") && deliveries.Count == 3,
             "each has its outcome", TimeSpan.FromSeconds(20), Ct);
-        Assert.Equal("accepted failed accepted", string.Join(' ', deliveries.OrderBy(row => row!.Text("address")).Select(row => row!.Text("state"))));
+        Assert.Equal("accepted failed accepted", string.Join(' ', deliveries.OrderBy(row => row!.Text("to")).Select(row => row!.Text("state"))));
         // the message shows the one that needs a hand, once
         var shown = Assert.Single(await Desk.MessagesAsync(arrived.Conversation), row => row!.Text("id") == message)!;
         Assert.Equal("failed", shown.Text("state"));
