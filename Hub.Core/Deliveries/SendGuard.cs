@@ -26,7 +26,7 @@ internal sealed class SendGuard(AlarmStore alarms)
         SELECT d.address, d.conversation_id,
           (SELECT COUNT(*) FROM deliveries e WHERE e.address = d.address AND e.channel = d.channel AND e.purpose <> 'answer'
              AND e.created_at > {now} - $2 AND e.attempts > 0),
-          (SELECT COUNT(*) FROM deliveries e WHERE e.conversation_id = d.conversation_id AND e.purpose <> 'answer'
+          (SELECT COUNT(DISTINCT e.message_id) FROM deliveries e WHERE e.conversation_id = d.conversation_id AND e.purpose <> 'answer'
              AND e.created_at > {now} - $2 AND e.attempts > 0)
         FROM deliveries d WHERE d.id = $1 AND d.purpose <> 'answer' AND d.attempts = 0
         """;

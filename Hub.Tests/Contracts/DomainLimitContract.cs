@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Hub.Core.Channels;
-using Hub.Core.Deliveries;
 using Hub.Tests.Deliveries;
 using Hub.Tests.Fakes;
 

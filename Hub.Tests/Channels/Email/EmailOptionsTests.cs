@@ -17,4 +17,12 @@ public sealed class EmailOptionsTests
     [InlineData("support+x@example.org")]
     public void An_address_is_one_and_has_no_tag(string address) =>
         Assert.Equal("Address", Assert.Single(new EmailOptions { Address = address }.Faults()).Key);
+
+    [Fact]
+    public void Every_further_address_that_is_none_is_named()
+    {
+        var options = new EmailOptions { Name = "Mail", Address = "support@example.org", Aliases = ["Billing@Example.org", "nothing", "sales+x@example.org"] };
+        Assert.Equal(["Aliases:1 is no mail address", "Aliases:2 has a tag"], options.Faults().Select(fault => $"{fault.Key} {fault.Problem}"));
+        Assert.Equal(["billing@example.org"], new EmailOptions { Address = "support@example.org", Aliases = ["Billing@Example.org"] }.CanonicalAliases);
+    }
 }

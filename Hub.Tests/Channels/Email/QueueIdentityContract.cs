@@ -57,6 +57,23 @@ public abstract class QueueIdentityContract(SendingDesk place)
     }
 
     [Fact]
+    public async Task The_queue_acknowledges_as_itself_and_asks_nobody_to_unsubscribe()
+    {
+        await QueueAsync(SendingDesk.Sales);
+        var queue = (await Centre.ItemsAsync(Admin, "/queues")).Single(one => one!.Text("key") == "of-sales")!.Text("id");
+        await Admin.SendJsonAsync("PUT", $"/api/v1/queues/{queue}/acknowledgement", """{"enabled":true}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        var arrived = await Desk.ArriveAsync(Desk.Mail() with { To = SendingDesk.Sales, Recipients = [SendingDesk.Sales] });
+        JsonNode? answer = null;
+        await Eventually.HoldsAsync(
+            async _ => (answer = (await Desk.MessagesAsync(arrived.Conversation)).FirstOrDefault(message => message!.Text("direction") == "out")) is not null,
+            "it is acknowledged", TimeSpan.FromSeconds(20), Ct);
+        var sent = await Desk.TakeAsync(Guid.Parse(answer!.Text("id")));
+        Assert.Equal(SendingDesk.Sales, sent.Read.From!.Address);
+        Assert.Null(sent.Read.Headers.Find("List-Unsubscribe"));
+        Assert.DoesNotContain("Acme", sent.Read.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_contacts_language_chooses_the_signature_and_else_that_of_the_answer()
     {
         await QueueAsync(SendingDesk.Billing);

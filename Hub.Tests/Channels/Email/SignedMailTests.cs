@@ -9,6 +9,9 @@ public sealed class SignedMailTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private static string SignedFields(SentMail sent) =>
+        sent.Text[..sent.Text.IndexOf(" bh=", StringComparison.Ordinal)].Replace("\r\n ", "", StringComparison.Ordinal);
+
     [Fact]
     public async Task An_answer_bears_the_signature_of_its_address_domain()
     {
@@ -26,5 +29,12 @@ public sealed class SignedMailTests
         });
         var sent = await desk.AnswerAsync(await desk.ArriveAsync(desk.Mail()));
         Assert.StartsWith("DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=localhost;\r\n s=news;", sent.Text, StringComparison.Ordinal);
+        // each once more than it is there, so that none can be added
+        Assert.Contains(":list-unsubscribe:list-unsubscribe-post:", SignedFields(sent), StringComparison.Ordinal);
+        var notice = await desk.AnswerAsync(await desk.ArriveAsync(desk.Mail()), by: await desk.Hub.KeyAsync("integration", Ct));
+        Assert.Contains(":list-unsubscribe:list-unsubscribe:list-unsubscribe-post:", SignedFields(notice), StringComparison.Ordinal);
+        // without a public https address there is nothing to click
+        Assert.StartsWith("<mailto:support+u", notice.Read.Headers.Find("List-Unsubscribe")!.Value.Text.Trim(), StringComparison.Ordinal);
+        Assert.Null(notice.Read.Headers.Find("List-Unsubscribe-Post"));
     }
 }
