@@ -48,6 +48,10 @@ public sealed class RulesTests(DeskBrowser desk)
         await agent.Page.GetByLabel("时区").FillAsync("Asia/Shanghai");
         await agent.Page.Locator("#open-zh").FillAsync("已收到，编号 {number}。");
         await agent.Page.Locator("#acknowledgement").GetByRole(AriaRole.Button).ClickAsync();
+        await Eventually.HoldsAsync(
+            async _ => (await OfQueueAsync(agent, "acknowledgement"))["enabled"]!.GetValue<bool>(), "it is saved", TimeSpan.FromSeconds(20), Ct);
+        // the page that comes after a form takes the place of what is filled in meanwhile
+        await agent.Page.GotoAsync($"/desk/queues/{agent.Place.QueueId}");
         await Expect(agent.Page.Locator("#open-zh")).ToHaveValueAsync("已收到，编号 {number}。");
         await agent.Page.Locator("#signature-zh").FillAsync("客服部\n电话 100");
         await agent.Page.Locator("#from-mail").SelectOptionAsync("support@localhost");
