@@ -14,6 +14,7 @@ internal static class BenchCommand
     private static readonly Dictionary<string, Func<BenchContext, CancellationToken, Task>> Scenarios = new()
     {
         ["events"] = EventsScenario.RunAsync,
+        ["hostile"] = HostileScenario.RunAsync,
         ["ingest"] = IngestScenario.RunAsync,
         ["mime"] = MimeScenario.RunAsync,
         ["smtp"] = SmtpScenario.RunAsync,
@@ -30,6 +31,7 @@ internal static class BenchCommand
             await context.Errors.WriteLineAsync($"bench NAME [--json] [options]; NAME is one of {string.Join(", ", Scenarios.Keys)}");
             await context.Errors.WriteLineAsync("  --messages N   messages measured         --held N      messages held beforehand (1000000)");
             await context.Errors.WriteLineAsync("  --producers N  concurrent senders         --store TEXT  a PostgreSQL connection string");
+            await context.Errors.WriteLineAsync("  of hostile: --seed N");
             await context.Errors.WriteLineAsync("  of events: --visitors N (200)  --desks N (50)  --rate N messages a second (100)  --seconds N (60)");
             return CommandTable.Usage;
         }

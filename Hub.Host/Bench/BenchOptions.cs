@@ -27,6 +27,9 @@ internal static class BenchOptions
     /// <summary>Seconds that are measured.</summary>
     public const string Seconds = "--seconds";
 
+    /// <summary>What chance begins with.</summary>
+    public const string Seed = "--seed";
+
     /// <summary>Every one.</summary>
-    public static string[] All { get; } = [Messages, Producers, Held, Store, Visitors, Desks, Rate, Seconds];
+    public static string[] All { get; } = [Messages, Producers, Held, Store, Visitors, Desks, Rate, Seconds, Seed];
 }
