@@ -54,6 +54,23 @@ public sealed class DovecotMailbox : IAsyncDisposable
     /// <summary>The Maildir of a user's folder.</summary>
     public string Maildir(string folder = "INBOX", string user = User) => Path.Combine(_folder["mail"], user, folder == "INBOX" ? "" : "." + folder);
 
+    /// <summary>The lines of a Postfix's main.cf that make it deliver mail for these users into their mailboxes.</summary>
+    public async Task<IReadOnlyList<string>> PostfixSettingsAsync(CancellationToken ct)
+    {
+        await File.WriteAllLinesAsync(_folder["postfix-users"], _users.Select(user => $"{user} {user}/"), ct);
+        var owner = ServerUser.IsRoot ? Account : Environment.UserName;
+        return
+        [
+            $"virtual_mailbox_base = {_folder["mail"]}", $"virtual_mailbox_maps = texthash:{_folder["postfix-users"]}", "virtual_minimum_uid = 1",
+            $"virtual_uid_maps = static:{await ServerUser.IdAsync("-u", owner, ct)}", $"virtual_gid_maps = static:{await ServerUser.IdAsync("-g", owner, ct)}",
+            "recipient_delimiter = +",
+        ];
+    }
+
+    /// <summary>The mails of a user's inbox as they lie there.</summary>
+    public async Task<IReadOnlyList<byte[]>> ContentsAsync(string user, CancellationToken ct) =>
+        await Task.WhenAll(Mails(user: user).Select(name => File.ReadAllBytesAsync(Path.Combine(Maildir(user: user), "new", name), ct)));
+
     /// <summary>Drops a mail into a folder that exists; it is there at once.</summary>
     /// <param name="mail">The mail.</param>
     /// <param name="folder">The folder.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Hub.Tests.Servers;
 
@@ -10,12 +11,14 @@ internal sealed class LineCutter : LoopbackServer
     private readonly int _target;
     private readonly int _most;
     private readonly Func<int> _next;
+    private readonly Action<CutLine>? _told;
     private int _cuts;
 
     /// <param name="target">The server's port on this machine.</param>
     /// <param name="cuts">How many connections are cut.</param>
     /// <param name="next">After how many bytes, of both directions together, the next one is.</param>
-    public LineCutter(int target, int cuts, Func<int> next) => (_target, _most, _next) = (target, cuts, next);
+    /// <param name="told">Is told what went over each line that was cut, where it is in the clear.</param>
+    public LineCutter(int target, int cuts, Func<int> next, Action<CutLine>? told = null) => (_target, _most, _next, _told) = (target, cuts, next, told);
 
     public int Cuts => Volatile.Read(ref _cuts);
 
@@ -27,12 +30,18 @@ internal sealed class LineCutter : LoopbackServer
             await server.ConnectAsync(IPAddress.Loopback, _target, Stop);
             var budget = new Budget(Next());
             using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-            var ways = new[] { CopyAsync(client.GetStream(), server.GetStream(), budget, over.Token), CopyAsync(server.GetStream(), client.GetStream(), budget, over.Token) };
+            var (said, heard) = (new StringBuilder(), new StringBuilder());
+            var ways = new[]
+            {
+                CopyAsync(client.GetStream(), server.GetStream(), budget, (bytes, _) => Keep(said, bytes), over.Token),
+                CopyAsync(server.GetStream(), client.GetStream(), budget, (bytes, passed) => Keep(heard, bytes[..passed]), over.Token),
+            };
             await Task.WhenAny(ways);
             await over.CancelAsync();
             await Task.WhenAll(ways);
             if (budget.IsUsedUp)
             {
+                _told?.Invoke(new CutLine(said.ToString(), heard.ToString()));
                 Interlocked.Increment(ref _cuts);
                 // nobody is told: the line is reset
                 client.Client.LingerState = new LingerOption(true, 0);
@@ -45,7 +54,12 @@ internal sealed class LineCutter : LoopbackServer
         }
     }
 
-    private static async Task CopyAsync(NetworkStream from, NetworkStream to, Budget budget, CancellationToken ct)
+    private void Keep(StringBuilder words, ReadOnlySpan<byte> bytes)
+    {
+        if (_told is not null) words.Append(Encoding.Latin1.GetString(bytes));
+    }
+
+    private static async Task CopyAsync(NetworkStream from, NetworkStream to, Budget budget, Passed passed, CancellationToken ct)
     {
         var buffer = new byte[16 << 10];
         try
@@ -53,6 +67,7 @@ internal sealed class LineCutter : LoopbackServer
             for (int read; (read = await from.ReadAsync(buffer, ct)) > 0;)
             {
                 var passes = budget.Take(read);
+                passed(buffer.AsSpan(0, read), passes);
                 await to.WriteAsync(buffer.AsMemory(0, passes), ct);
                 if (passes < read) return;
             }
@@ -67,6 +82,8 @@ internal sealed class LineCutter : LoopbackServer
     {
         lock (_gate) return Cuts < _most ? _next() : long.MaxValue;
     }
+
+    private delegate void Passed(ReadOnlySpan<byte> bytes, int passes);
 
     private sealed class Budget(long bytes)
     {

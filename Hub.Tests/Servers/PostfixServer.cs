@@ -33,7 +33,7 @@ public sealed class PostfixServer : IAsyncDisposable
     public static Task<PostfixServer> StartAsync(DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, CancellationToken ct) =>
         StartAsync(sasl, routes, [], ct);
 
-    /// <summary>Starts one with more lines of its main.cf.</summary>
+    /// <summary>Starts one with other lines of its main.cf.</summary>
     public static async Task<PostfixServer> StartAsync(
         DovecotServer? sasl, IReadOnlyDictionary<string, int> routes, IReadOnlyList<string> settings, CancellationToken ct)
     {
@@ -88,6 +88,16 @@ public sealed class PostfixServer : IAsyncDisposable
 
     private string[] Control(string action) => ServerUser.Privileged("postfix", "-c", _folder["conf"], action);
 
+    /// <summary>The settings in place of the lines of the same names: Postfix's parts warn of each repetition, and so many warnings before its log
+    /// is served stop it for good.</summary>
+    private static IEnumerable<string> Merged(string main, IReadOnlyList<string> settings)
+    {
+        var names = settings.Select(Name).ToHashSet();
+        return main.Split('\n').Where(line => !names.Contains(Name(line))).Concat(settings);
+
+        static string Name(string line) => line.Split('=')[0].Trim();
+    }
+
     private string[] Files() => Directory.Exists(Maildir) ? Directory.GetFiles(Maildir) : [];
 
     private async Task WriteAsync(
@@ -98,7 +108,7 @@ public sealed class PostfixServer : IAsyncDisposable
         var certificate = ServerCertificate.Make(_folder.Path);
         CaFile = certificate.CertificateFile;
         var configuration = new PostfixConfiguration(_folder.Path, certificate, sasl?.SaslPort);
-        await File.WriteAllTextAsync(_folder["conf/main.cf"], configuration.Main() + string.Join('\n', settings) + "\n", ct);
+        await File.WriteAllLinesAsync(_folder["conf/main.cf"], Merged(configuration.Main(), settings), ct);
         await File.WriteAllTextAsync(_folder["conf/master.cf"], PostfixServices.Master(Port), ct);
         await File.WriteAllLinesAsync(_folder["conf/transport"], routes.Select(route => $"{route.Key} smtp:[127.0.0.1]:{route.Value}"), ct);
         await ServerProcess.RunAsync(ServerUser.Privileged("chown", "postfix", _folder["data"]), "/", Patience, ct);

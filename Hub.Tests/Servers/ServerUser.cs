@@ -22,6 +22,14 @@ public static class ServerUser
             throw new InvalidOperationException($"{server} runs as root: run this test as root, or as a user whose sudo asks for no password.\n{sudo.Everything}");
     }
 
+    /// <summary>The number of a user or of its group: <c>-u</c> or <c>-g</c>.</summary>
+    public static async Task<string> IdAsync(string option, string user, CancellationToken ct)
+    {
+        await using var id = ServerProcess.Start(["id", option, user], "/");
+        if (await id.ExitAsync(TimeSpan.FromSeconds(10), ct) != 0) throw new InvalidOperationException($"There is no user {user}.\n{id.Everything}");
+        return id.Everything.Trim();
+    }
+
     /// <summary>Gives a folder and what is in it to the user that root becomes.</summary>
     public static Task HandOverAsync(string user, string folder, CancellationToken ct) => IsRoot
         ? ServerProcess.RunAsync(["chown", "-R", $"{user}:{user}", folder], "/", TimeSpan.FromSeconds(10), ct)
