@@ -47,6 +47,8 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, (Join
         if (arrival.Message.Report is { } report && await SentReports.FindAsync(tx, report, ct) is { } sent)
             return await ReportUnit.RunAsync(tx, account, arrival, (sent, report, rules.SoftBounces), ct);
         var sender = found ?? await Senders.AddAsync(tx, account.PointKind, arrival.Address, arrival.Message.FromName, owner: null, ct);
+        // another arrival has added the contact meanwhile, and begun a conversation
+        if (found is null && !sender.IsNew) open = await OpenAsync(tx, ct);
         var isIdReused = await SourceClaim.IsIdReusedAsync(tx, account.Id, arrival.Message.Source, ct);
         var isJunk = JunkJudge.IsJunk(verdict?.Value, arrival.Message);
         var joined = JunkJudge.Apply(await rules.Joining.DecideAsync(tx, account, arrival.Message, (sender, open), ct), isJunk);
@@ -66,9 +68,12 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, (Join
         if (arrival.Message.Thread is not null) return (await Senders.FindAsync(tx, account.PointKind, arrival.Address, ct), null);
         // the second statement sees what is there once the first has the contact's lock
         var sender = await Senders.FindWithNextAsync(tx, account.PointKind, arrival.Address, ct);
-        var open = await Joining.OpenOfAsync(tx, account, arrival.Address, ct);
+        var open = await OpenAsync(tx, ct);
         return (sender.Value, open);
     }
+
+    private async Task<JoinableConversation?> OpenAsync(Tx tx, CancellationToken ct) =>
+        arrival.Message.Thread is null ? await Joining.OpenOfAsync(tx, account, arrival.Address, ct) : null;
 
     private async Task<IntakeResult> RepeatedAsync(Tx tx, KnownSource known, CancellationToken ct)
     {

@@ -57,10 +57,11 @@ internal sealed class Joining(ConversationOptions options, ThreadTokens tokens)
         {Lock}
         """;
 
+    // a contact that was not there a statement ago is not locked yet, and its lock comes before that of its conversation
     private const string OpenOfAddress =
-        $"""
-        SELECT {Columns} FROM contact_points p JOIN conversations c ON c.contact_id = p.contact_id
-        WHERE p.kind = $1 AND p.address = $2 AND c.channel = $3 AND NOT c.threaded AND c.status <> 'resolved' {Lock}
+        $$"""
+        SELECT {{Columns}} FROM contact_points p JOIN contacts k ON k.id = p.contact_id JOIN conversations c ON c.contact_id = k.id
+        WHERE p.kind = $1 AND p.address = $2 AND c.channel = $3 AND NOT c.threaded AND c.status <> 'resolved' {lockContactAndConversation}
         """;
 
     private const string LastOnChannel =

@@ -24,6 +24,7 @@ internal sealed class PostgresDialect : Dialect
         ["forUpdate"] = "FOR UPDATE",
         ["lockContact"] = "FOR UPDATE OF c",
         ["lockConversation"] = "FOR UPDATE OF c",
+        ["lockContactAndConversation"] = "FOR UPDATE OF k, c",
         ["skipLocked"] = "FOR UPDATE SKIP LOCKED",
     };
 

@@ -23,6 +23,7 @@ internal sealed class SqliteDialect : Dialect
         ["forUpdate"] = "",
         ["lockContact"] = "",
         ["lockConversation"] = "",
+        ["lockContactAndConversation"] = "",
         ["skipLocked"] = "",
     };
 
