@@ -19,14 +19,19 @@ public static class HtmlSanitizer
     internal static CleanHtml Sanitize(string html, Func<MarkupSink, IHtmlSink> seen)
     {
         ArgumentNullException.ThrowIfNull(html);
-        if (html.Length <= HtmlLimits.MaxHtmlChars)
+        if (html.Length > HtmlLimits.MaxHtmlChars)
+            return AsText(HtmlText.ToText(html));
+        var sink = new MarkupSink();
+        return HtmlWalker.Walk(html, seen(sink)) switch
         {
-            var sink = new MarkupSink();
-            if (HtmlWalker.Walk(html, seen(sink)) == WalkEnd.Complete)
-                return new CleanHtml(sink.ToString(), sink.HasRemoteImages, IsTextOnly: false);
-        }
-        return new CleanHtml(FromText(HtmlText.ToText(html)), HasRemoteImages: false, IsTextOnly: true);
+            WalkEnd.Complete => new CleanHtml(sink.ToString(), sink.HasRemoteImages, IsTextOnly: false),
+            // another walk would end as this one did
+            WalkEnd.TooManyNodes => AsText(HtmlText.WordsOf(html)),
+            _ => AsText(HtmlText.ToText(html)),
+        };
     }
+
+    private static CleanHtml AsText(string text) => new(FromText(text), HasRemoteImages: false, IsTextOnly: true);
 
     /// <summary>Plain text (its first 1 Mi chars) as safe markup: nothing in it is read as a tag, its line breaks and spaces stay.</summary>
     public static string FromText(string text)

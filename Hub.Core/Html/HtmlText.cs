@@ -16,13 +16,13 @@ public static class HtmlText
     {
         ArgumentNullException.ThrowIfNull(html);
         if (html.Length > HtmlLimits.MaxHtmlChars)
-            return Strip(html[..HtmlLimits.MaxHtmlChars]);
+            return WordsOf(html[..HtmlLimits.MaxHtmlChars]);
         var sink = new TextSink();
-        return HtmlWalker.Walk(html, sink) == WalkEnd.TooManyNodes ? Strip(html) : sink.ToString();
+        return HtmlWalker.Walk(html, sink) == WalkEnd.TooManyNodes ? WordsOf(html) : sink.ToString();
     }
 
     /// <summary>The words only: for bodies beyond the limits of structure.</summary>
-    private static string Strip(string html)
+    internal static string WordsOf(string html)
     {
         var text = new PlainTextBuilder();
         using var tokens = new HtmlTokens(html);

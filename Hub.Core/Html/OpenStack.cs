@@ -42,16 +42,16 @@ internal sealed class OpenStack(IHtmlSink sink)
     }
 
     /// <summary>Closes the innermost element of that name, unless a cell, caption or table stands between.</summary>
-    public void CloseInScope(string name) => PopTo(Find(e => e.Name == name, e => ElementList.IsScope(e.Kind)));
+    public void CloseInScope(string name) => PopTo(Find(name, static (e, wanted) => e.Name == wanted, static e => ElementList.IsScope(e.Kind)));
 
     /// <summary>The start and the end of any heading closes the open one.</summary>
-    public void CloseHeading() => PopTo(Find(e => e.Kind == ElementKind.Heading, e => ElementList.IsScope(e.Kind)));
+    public void CloseHeading() => PopTo(Find(ElementKind.Heading, static (e, wanted) => e.Kind == wanted, static e => ElementList.IsScope(e.Kind)));
 
     public void EndListItem() =>
-        PopTo(Find(e => e.Kind == ElementKind.ListItem, e => ElementList.IsScope(e.Kind) || e.Name is "ul" or "ol"));
+        PopTo(Find(ElementKind.ListItem, static (e, wanted) => e.Kind == wanted, static e => ElementList.IsScope(e.Kind) || e.Name is "ul" or "ol"));
 
     /// <summary>The end of running text that is not formatting does not reach over a block.</summary>
-    public void EndPhrasing(string name) => PopTo(Find(e => e.Name == name, e => ElementList.IsSpecial(e.Kind)));
+    public void EndPhrasing(string name) => PopTo(Find(name, static (e, wanted) => e.Name == wanted, static e => ElementList.IsSpecial(e.Kind)));
 
     public void EndTablePart(string name)
     {
@@ -62,12 +62,12 @@ internal sealed class OpenStack(IHtmlSink sink)
 
     /// <summary>A list item or definition starts: an open one of the same list ends.</summary>
     public void CloseItem(ElementKind kind) =>
-        PopTo(Find(e => e.Kind == kind, e => ElementList.IsSpecial(e.Kind) && e.Name is not ("address" or "div" or "p")));
+        PopTo(Find(kind, static (e, wanted) => e.Kind == wanted, static e => ElementList.IsSpecial(e.Kind) && e.Name is not ("address" or "div" or "p")));
 
     /// <summary>An annotation stands directly in its ruby.</summary>
     public void CloseRubyText()
     {
-        var ruby = Find(e => e.Name == "ruby", e => ElementList.IsScope(e.Kind));
+        var ruby = Find("ruby", static (e, wanted) => e.Name == wanted, static e => ElementList.IsScope(e.Kind));
         if (ruby >= 0)
             PopTo(ruby + 1);
     }
@@ -81,7 +81,7 @@ internal sealed class OpenStack(IHtmlSink sink)
     /// </summary>
     public void EndFormatting(string name)
     {
-        var index = Find(e => e.Name == name, e => ElementList.IsScope(e.Kind));
+        var index = Find(name, static (e, wanted) => e.Name == wanted, static e => ElementList.IsScope(e.Kind));
         if (index < 0)
             return;
         var reopened = _open.GetRange(index + 1, Count - index - 1);
@@ -126,11 +126,12 @@ internal sealed class OpenStack(IHtmlSink sink)
         return index > table ? index : table;
     }
 
-    private int Find(Predicate<OpenElement> wanted, Predicate<OpenElement> barrier)
+    /// <summary>The innermost element that is wanted, unless a barrier stands before it. It is asked at every tag, so nothing is captured.</summary>
+    private int Find<T>(T wanted, Func<OpenElement, T, bool> isWanted, Predicate<OpenElement> barrier)
     {
         for (var i = Count - 1; i >= 0; i--)
         {
-            if (wanted(_open[i]))
+            if (isWanted(_open[i], wanted))
                 return i;
             if (barrier(_open[i]))
                 return -1;
