@@ -47,6 +47,7 @@ internal static class Attribution
 
     private static bool IsWhole(string sentence)
     {
+        if (!sentence.AsSpan().ContainsAnyInRange('0', '9')) return false;
         var bare = WithoutAddresses(sentence, out var hasAddress);
         var (hasDate, hasTime) = Times(bare);
         var (says, begins) = (SaysWrote(bare), Begins(sentence));

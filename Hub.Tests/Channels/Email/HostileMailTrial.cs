@@ -12,8 +12,8 @@ namespace Hub.Tests.Channels.Email;
 /// <summary>Mails made to hurt, through the whole of the intake: each is shown or in quarantine, and none takes much memory.</summary>
 public sealed class HostileMailTrial
 {
-    /// <summary>Allocated altogether while one is read, bytes: twice what may be held at once.</summary>
-    private const long MostBytes = 128 << 20;
+    /// <summary>Allocated altogether while one is read, bytes: more than is ever held at once.</summary>
+    private const long MostBytes = 64 << 20;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
