@@ -107,6 +107,10 @@ if ((passed + failed == 0)); then
     echo "No test ran${*:+: no class name contains any of: $*}." >&2
     runner=1
 fi
-if ((failed > 0)); then runner=1; fi
+if ((failed > 0)); then
+    runner=1
+    echo 'What failed, once more:'
+    awk '/ \[FAIL\]$/ { failing = 1 } / \[(FINISHED|PASS|SKIP)\]/ { failing = 0 } failing && ++lines <= 400' "$log"
+fi
 echo "Tests: $passed passed, $failed failed$( ((skipped == 0)) || echo ", $skipped skipped")"
 exit $((runner == 0 ? 0 : 1))
