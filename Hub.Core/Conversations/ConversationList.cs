@@ -39,7 +39,7 @@ public static class ConversationList
 
     private static string Sql(ConversationFilter filter) =>
         ConversationStore.Shown + Where(filter)
-        + (LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_at DESC, c.number DESC") + " LIMIT @Limit";
+        + (LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_minute DESC, c.active_at DESC, c.number DESC") + " LIMIT @Limit";
 
     private static string Where(ConversationFilter filter)
     {
@@ -61,7 +61,8 @@ public static class ConversationList
         And(filter.ContactId is not null, "c.contact_id = @ContactId");
         And(filter.Number is not null, "c.number = @Number");
         And(filter.Ids is not null, "c.id IN @ids");
-        And(filter.After is not null, LongestFirst(filter) ? "(c.waiting_since, c.number) > (@At, @After)" : "(c.active_at, c.number) < (@At, @After)");
+        And(filter.After is not null && LongestFirst(filter), "(c.waiting_since, c.number) > (@At, @After)");
+        And(filter.After is not null && !LongestFirst(filter), "c.active_minute <= @At / 60000 AND (c.active_at, c.number) < (@At, @After)");
         return sql.ToString();
     }
 }

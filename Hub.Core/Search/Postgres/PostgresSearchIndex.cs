@@ -96,8 +96,8 @@ public sealed class PostgresSearchIndex(Store store) : ISearchIndex
             place => $" AND id IN (SELECT conversation_id FROM search_documents WHERE words @@ ${place}::text::tsquery)");
         return
             $"""
-            SELECT id, active_at, number FROM conversations WHERE (active_at, number) < ($1, $2){string.Concat(conditions)}
-            ORDER BY active_at DESC, number DESC LIMIT $3
+            SELECT id, active_at, number FROM conversations WHERE active_minute <= $1 / 60000 AND (active_at, number) < ($1, $2){string.Concat(conditions)}
+            ORDER BY active_minute DESC, active_at DESC, number DESC LIMIT $3
             """;
     }
 

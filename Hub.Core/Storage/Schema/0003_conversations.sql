@@ -82,6 +82,8 @@ CREATE TABLE conversations (
   -- since when a customer waits for an agent's answer; null when the ball is in the customer's court
   waiting_since {time},
   active_at {time} NOT NULL,
+  -- what lists are ordered by at first: one who writes five short messages in a row moves no index entry of PostgreSQL's with the later ones
+  active_minute {int} GENERATED ALWAYS AS (active_at / 60000) STORED,
   resolved_at {time},
   -- the conversation that this one continues or was split from
   linked_to {id},
@@ -94,12 +96,12 @@ CREATE TABLE conversations (
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL,
   CHECK (NOT junk OR status = 'resolved')
-) {strict};
+) {rewritten};
 CREATE UNIQUE INDEX conversations_one_open ON conversations (contact_id, channel) WHERE NOT threaded AND status <> 'resolved';
 CREATE INDEX conversations_contact ON conversations (contact_id, number);
-CREATE INDEX conversations_active ON conversations (active_at);
-CREATE INDEX conversations_queue ON conversations (queue_id, active_at);
-CREATE INDEX conversations_assignee ON conversations (assignee_id, active_at) WHERE assignee_id IS NOT NULL;
+CREATE INDEX conversations_active ON conversations (active_minute);
+CREATE INDEX conversations_queue ON conversations (queue_id, active_minute);
+CREATE INDEX conversations_assignee ON conversations (assignee_id, active_minute) WHERE assignee_id IS NOT NULL;
 -- in the router's order, so that the next of a queue is its first row
 CREATE INDEX conversations_unassigned ON conversations (queue_id, priority DESC, waiting_since, number)
   WHERE assignee_id IS NULL AND status = 'open';
@@ -108,7 +110,7 @@ CREATE INDEX conversations_merged ON conversations (merged_into) WHERE merged_in
 -- in the order of those who wait for an answer
 CREATE INDEX conversations_waiting ON conversations (waiting_since, number) WHERE waiting_since IS NOT NULL AND status = 'open';
 
-CREATE INDEX conversations_junk ON conversations (active_at) WHERE junk;
+CREATE INDEX conversations_junk ON conversations (active_minute) WHERE junk;
 
 -- The addresses whose later mails people have judged.
 CREATE TABLE junk_senders (

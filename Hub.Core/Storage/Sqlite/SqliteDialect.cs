@@ -16,6 +16,7 @@ internal sealed class SqliteDialect : Dialect
         ["blob"] = "BLOB",
         ["identity"] = "INTEGER PRIMARY KEY",
         ["strict"] = "STRICT",
+        ["rewritten"] = "STRICT",
         ["clustered"] = "STRICT, WITHOUT ROWID",
         ["now"] = "hub_now()",
         // one writer, so there is nothing to lock against
