@@ -18,6 +18,9 @@ public static class Presence
     /// <summary>Not signed in.</summary>
     public const string Offline = "offline";
 
+    /// <summary>The reason of an agent whom the hub took for away, because offers passed unanswered.</summary>
+    public const string NotResponding = "notResponding";
+
     /// <summary>Every state.</summary>
     public static IReadOnlyList<string> All { get; } = [Available, Busy, Away, WrapUp, Offline];
 }

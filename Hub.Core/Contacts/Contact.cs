@@ -18,6 +18,12 @@ public sealed record Contact
     /// <summary>The language that the contact prefers, as a BCP 47 tag.</summary>
     public string? Language { get; init; }
 
+    /// <summary>How much the customer goes before others, one of <see cref="CustomerTier"/>.</summary>
+    public string Tier { get; init; } = CustomerTier.Uniform;
+
+    /// <summary>The customer's own agent, or null.</summary>
+    public Guid? DedicatedAgentId { get; init; }
+
     /// <summary>Grows with every change.</summary>
     public long Version { get; init; }
 

@@ -11,4 +11,10 @@ public sealed record ContactChange
 
     /// <summary>The organisation's name, which is added where it is not known; null for none.</summary>
     public Optional<string?> Organisation { get; init; }
+
+    /// <summary>How much the customer goes before others, one of <see cref="CustomerTier"/>.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The customer's own agent; null for none.</summary>
+    public Optional<Guid?> DedicatedAgent { get; init; }
 }

@@ -16,6 +16,9 @@ public abstract record ContactResult
     /// <summary>It changed since the caller saw it; as it is now.</summary>
     public sealed record VersionDiffers(Contact Contact) : ContactResult;
 
+    /// <summary>The agent who is to be the customer's own is not there.</summary>
+    public sealed record UnknownAgent : ContactResult;
+
     /// <summary>The address belongs to another contact.</summary>
     public sealed record AddressTaken(Guid ContactId) : ContactResult;
 }

@@ -1,3 +1,4 @@
+using Hub.Core.Agents;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 
@@ -8,7 +9,7 @@ public static class ContactStore
 {
     private const string Select =
         """
-        SELECT c.id, c.name, c.organisation_id, o.name AS organisation_name, c.language, c.version, c.created_at
+        SELECT c.id, c.name, c.organisation_id, o.name AS organisation_name, c.language, c.tier, c.dedicated_agent_id, c.version, c.created_at
         FROM contacts c LEFT JOIN organisations o ON o.id = c.organisation_id
         """;
 
@@ -52,12 +53,22 @@ public static class ContactStore
         if (await FindAsync(tx, wish.Id, ct) is not { } present) return new ContactResult.NotFound();
         if (wish.Version is { } version && version != present.Version) return new ContactResult.VersionDiffers(present);
         var change = wish.Change;
+        if (change.DedicatedAgent.Value is { } agent && await AgentStore.FindAsync(tx, agent, ct) is null) return new ContactResult.UnknownAgent();
         var organisation = change.Organisation.IsGiven
             ? await OrganisationAsync(tx, change.Organisation.Value, ct)
             : present.OrganisationId;
         await tx.ExecuteAsync(
-            "UPDATE contacts SET name = @name, language = @language, organisation_id = @organisation, version = version + 1 WHERE id = @Id",
-            new { wish.Id, name = change.Name.Or(present.Name), language = change.Language.Or(present.Language), organisation }, ct);
+            """
+            UPDATE contacts SET name = @name, language = @language, organisation_id = @organisation, tier = @tier, dedicated_agent_id = @dedicated,
+              version = version + 1
+            WHERE id = @Id
+            """,
+            new
+            {
+                wish.Id, name = change.Name.Or(present.Name), language = change.Language.Or(present.Language), organisation,
+                tier = change.Tier ?? present.Tier, dedicated = change.DedicatedAgent.Or(present.DedicatedAgentId),
+            },
+            ct);
         Append(tx, wish.Id, actor);
         return new ContactResult.Done((await FindAsync(tx, wish.Id, ct))!);
     }

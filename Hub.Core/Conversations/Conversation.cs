@@ -48,6 +48,9 @@ public sealed record Conversation
     /// <summary>The assignee's name; known where the conversation was read to be shown.</summary>
     public string? AssigneeName { get; init; }
 
+    /// <summary>Who is asked to take it, or null.</summary>
+    public Guid? OfferedTo { get; init; }
+
     /// <summary>What it takes of its assignee's capacity, in tenths of a unit.</summary>
     public long Weight { get; init; }
 
@@ -59,6 +62,9 @@ public sealed record Conversation
 
     /// <summary>Its tags as a JSON array of strings.</summary>
     public string Tags { get; init; } = "[]";
+
+    /// <summary>What it asks of an agent beside what its queue does, a JSON array; null for nothing.</summary>
+    public string? Skills { get; init; }
 
     /// <summary>When it comes back, UTC milliseconds.</summary>
     public long? SnoozedUntil { get; init; }
@@ -91,5 +97,5 @@ public sealed record Conversation
     public string? Preview { get; init; }
 
     /// <summary>Who carries its weight now: its assignee, until it is resolved.</summary>
-    public Guid? Carrier => Status == ConversationStatus.Resolved ? null : AssigneeId;
+    public Guid? Carrier => Status == ConversationStatus.Resolved ? null : AssigneeId ?? OfferedTo;
 }

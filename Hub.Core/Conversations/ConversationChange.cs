@@ -1,3 +1,5 @@
+using Hub.Core.Routing.Choosing;
+
 namespace Hub.Core.Conversations;
 
 /// <summary>What to change of a conversation; what is not given stays.</summary>
@@ -17,6 +19,9 @@ public sealed record ConversationChange
 
     /// <summary>All of its tags.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>What it asks of an agent beside what its queue does; all of it.</summary>
+    public IReadOnlyList<SkillNeed>? Skills { get; init; }
 
     /// <summary>Snooze it until then.</summary>
     public DateTimeOffset? SnoozeUntil { get; init; }

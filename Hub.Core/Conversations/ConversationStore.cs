@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hub.Core.Journal;
 using Hub.Core.Routing;
@@ -12,9 +13,9 @@ public static class ConversationStore
 {
     private const string Columns =
         """
-        c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.weight,
+        c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.offered_to, c.weight,
         c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
-        c.may_belong_to, c.version, c.created_at, c.junk
+        c.may_belong_to, c.version, c.created_at, c.junk, c.skills
         """;
 
     /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
@@ -29,9 +30,9 @@ public static class ConversationStore
 
     private const string Update =
         """
-        UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, priority = @Priority, tags = @Tags,
+        UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, offered_to = @OfferedTo, last_agent_id = COALESCE(@AssigneeId, last_agent_id), priority = @Priority, tags = @Tags,
           snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, subject = @Subject, active_at = @ActiveAt,
-          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, junk = @Junk,
+          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, junk = @Junk, skills = @Skills,
           version = version + 1
         WHERE id = @Id
         """;
@@ -75,12 +76,18 @@ public static class ConversationStore
     /// <summary>Writes the new state: the row, its assignee's load, its timer and the journal.</summary>
     internal static async Task SaveAsync(Tx tx, Conversation before, Conversation after, string actor, CancellationToken ct)
     {
+        if (!OfferStands(before, after)) after = after with { OfferedTo = null };
         await tx.ExecuteAsync(Update, after, ct);
+        if (before.OfferedTo is not null && after.OfferedTo is null) await Offers.EndAsync(tx, before, after, actor, ct);
         await Capacity.MoveAsync(tx, before.Carrier, after.Carrier, after.Weight, ct);
         if (after.SnoozedUntil is { } until) await TimerQueue.SetAsync(tx, SnoozeTimer.TimerKind, after.Id, until.ToTime(), ct);
         else if (before.SnoozedUntil is not null) await TimerQueue.CancelAsync(tx, SnoozeTimer.TimerKind, after.Id, ct);
         Journalise(tx, before, after, actor);
     }
+
+    /// <summary>An offer is of one that waits in its queue; whatever else becomes of it ends the offer.</summary>
+    private static bool OfferStands(Conversation before, Conversation after) =>
+        after is { AssigneeId: null, Status: ConversationStatus.Open } && after.QueueId == before.QueueId;
 
     private static async Task<ChangeResult?> FaultAsync(Tx tx, Conversation before, ConversationChange change, CancellationToken ct)
     {
@@ -131,6 +138,7 @@ public static class ConversationStore
             AssigneeId = change.AssigneeId.Or(before.AssigneeId),
             Priority = change.Priority ?? before.Priority,
             Tags = change.Tags is { } tags ? new JsonArray([.. tags.Distinct().Select(tag => JsonValue.Create(tag))]).ToJsonString() : before.Tags,
+            Skills = change.Skills is { } skills ? JsonSerializer.Serialize(skills, RoutingJson.Default.IReadOnlyListSkillNeed) : before.Skills,
             SnoozedUntil = status == ConversationStatus.Snoozed ? change.SnoozeUntil?.ToMs() ?? before.SnoozedUntil : null,
             WaitingSince = resolved ? null : before.WaitingSince,
             ResolvedAt = resolved ? before.ResolvedAt ?? now : null,
@@ -146,6 +154,7 @@ public static class ConversationStore
         if (after.Junk != before.Junk) changes["junk"] = after.Junk;
         if (after.Priority != before.Priority) changes["priority"] = after.Priority;
         if (after.Tags != before.Tags) changes["tags"] = true;
+        if (after.Skills != before.Skills) changes["skills"] = true;
         if (after.Subject != before.Subject) changes["subject"] = true;
         if (after.MergedInto != before.MergedInto) changes["mergedInto"] = Text(after.MergedInto);
         if (after.MayBelongTo != before.MayBelongTo) changes["mayBelongTo"] = Text(after.MayBelongTo);

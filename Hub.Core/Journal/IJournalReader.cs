@@ -15,6 +15,14 @@ public interface IJournalReader
     JournalStart StartsAt { get; }
 
     /// <summary>
+    /// Forgets what it keeps in memory of what it applied: called when a run begins, because another node may have run meanwhile, and whenever a
+    /// transaction did not commit.
+    /// </summary>
+    void Forget()
+    {
+    }
+
+    /// <summary>
     /// Applies entries, oldest first, at most 200. Everything it changes it changes through <paramref name="tx"/>; the transaction may be
     /// rolled back and come again, with the same entries or some of them. What it throws counts against the entry that came alone; after
     /// five times that entry is parked.

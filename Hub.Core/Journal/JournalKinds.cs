@@ -36,6 +36,15 @@ public static class JournalKinds
     /// <summary>An agent was added or changed.</summary>
     public const string AgentChanged = "agent.changed";
 
+    /// <summary>A conversation was offered to an agent.</summary>
+    public const string OfferMade = "offer.made";
+
+    /// <summary>An offer ended; <c>changes</c> says how.</summary>
+    public const string OfferEnded = "offer.ended";
+
+    /// <summary>Time has changed what a waiting conversation asks of agents.</summary>
+    public const string RoutingDue = "routing.due";
+
     /// <summary>A queue or its members changed.</summary>
     public const string QueueChanged = "queue.changed";
 

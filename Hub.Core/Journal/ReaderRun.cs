@@ -16,6 +16,7 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
 
     private readonly ReaderCursor _cursor = new(reader.Name);
     private bool _careful = true;
+    private bool _isOpen = true;
     private long _position;
 
     /// <summary>Finds where the reader is.</summary>
@@ -97,11 +98,15 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
         await WriteAsync(
             async (tx, token) =>
             {
+                // true unless the transaction before committed
+                if (_isOpen) reader.Forget();
+                _isOpen = true;
                 await _cursor.MoveAsync(tx, _position, last, token);
                 await reader.HandleAsync(tx, entries, token);
                 return last;
             },
             ct);
+        _isOpen = false;
         _position = last;
     }
 

@@ -17,7 +17,7 @@ public static class FirstQueue
             if (await QueueStore.ListAsync(tx, null, 1, unit) is not []) return;
             if (await QueueStore.CreateAsync(tx, Key, "Support", Subject.System, unit) is not { } queue) return;
             if (await AgentStore.FindByUserNameAsync(tx, FirstAdmin.Name, unit) is { } admin)
-                await QueueStore.AddMemberAsync(tx, queue.Id, admin.Id, Subject.System, unit);
+                await QueueStore.AddMemberAsync(tx, queue.Id, (admin.Id, 0), Subject.System, unit);
         },
         ct);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 
@@ -52,11 +53,31 @@ public static class QueueStore
         return renamed == 1;
     }
 
-    /// <summary>Makes an agent a member; harmless where it is one.</summary>
-    public static async Task AddMemberAsync(Tx tx, Guid id, Guid agent, string actor, CancellationToken ct)
+    /// <summary>How a queue gives its conversations to agents; as by default where there is no such queue.</summary>
+    public static async Task<QueueRouting> RoutingOfAsync(DbSession db, Guid? id, CancellationToken ct) =>
+        RoutingOf(await db.Statement("SELECT routing FROM queues WHERE id = $1").Bind(id).FirstAsync(row => row.Text(0), ct) ?? "{}");
+
+    /// <summary>Says how a queue gives its conversations to agents; false where it is not there or not at this version (null: any).</summary>
+    public static async Task<bool> SetRoutingAsync(Tx tx, (Guid Id, long? Version, QueueRouting Routing) wish, string actor, CancellationToken ct)
+    {
+        var set = await tx.ExecuteAsync(
+            "UPDATE queues SET routing = @routing, version = version + 1 WHERE id = @Id AND version = COALESCE(@Version, version)",
+            new { wish.Id, wish.Version, routing = JsonSerializer.Serialize(wish.Routing, RoutingJson.Default.QueueRouting) }, ct);
+        if (set == 1) Append(tx, wish.Id, actor);
+        return set == 1;
+    }
+
+    internal static QueueRouting RoutingOf(string json) => JsonSerializer.Deserialize(json, RoutingJson.Default.QueueRouting)!;
+
+    /// <summary>Makes an agent a member, or gives one another rank, the first being 0.</summary>
+    public static async Task AddMemberAsync(Tx tx, Guid id, (Guid Agent, int Rank) member, string actor, CancellationToken ct)
     {
         await tx.ExecuteAsync(
-            "INSERT INTO queue_members (queue_id, agent_id) VALUES (@id, @agent) ON CONFLICT (queue_id, agent_id) DO NOTHING", new { id, agent }, ct);
+            """
+            INSERT INTO queue_members (queue_id, agent_id, rank) VALUES (@id, @Agent, @Rank)
+            ON CONFLICT (queue_id, agent_id) DO UPDATE SET rank = excluded.rank
+            """,
+            new { id, member.Agent, member.Rank }, ct);
         Append(tx, id, actor);
     }
 

@@ -1,3 +1,5 @@
+using Hub.Core.Routing.Choosing;
+
 namespace Hub.Core.Routing;
 
 /// <summary>Why an agent got a conversation.</summary>
@@ -21,8 +23,11 @@ public sealed record RoutingDecision
     /// <summary>The agent's name.</summary>
     public string? AgentName { get; init; }
 
-    /// <summary>Why, in a sentence.</summary>
+    /// <summary>What made the agent win: one of <see cref="ReservationKind"/> or <see cref="Strategy"/>.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>All that it was made from.</summary>
+    public required Question Question { get; init; }
 
     /// <summary>When, UTC milliseconds.</summary>
     public required long DecidedAt { get; init; }

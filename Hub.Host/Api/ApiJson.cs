@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hub.Core.Routing;
 using Hub.Host.Chat;
 using Hub.Host.Events;
 
@@ -37,6 +38,12 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(NewConversationBody))]
 [JsonSerializable(typeof(ConversationChangeBody))]
 [JsonSerializable(typeof(Page<RoutingView>))]
+[JsonSerializable(typeof(VerdictView))]
+[JsonSerializable(typeof(QueueRouting))]
+[JsonSerializable(typeof(QueueRoutingBody))]
+[JsonSerializable(typeof(SkillsView))]
+[JsonSerializable(typeof(Page<OfferView>))]
+[JsonSerializable(typeof(RejectBody))]
 [JsonSerializable(typeof(JunkBody))]
 [JsonSerializable(typeof(Page<JunkSenderView>))]
 [JsonSerializable(typeof(Page<MessageView>))]

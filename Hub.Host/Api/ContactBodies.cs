@@ -22,11 +22,18 @@ internal sealed record NewContactBody(
 internal sealed partial record ContactChangeBody(
     [property: JsonConverter(typeof(OptionalConverter<string>))] Optional<string?> Name = default,
     [property: JsonConverter(typeof(OptionalConverter<string>))] Optional<string?> Language = default,
-    [property: JsonConverter(typeof(OptionalConverter<string>))] Optional<string?> Organisation = default)
+    [property: JsonConverter(typeof(OptionalConverter<string>))] Optional<string?> Organisation = default,
+    string? Tier = null,
+    [property: JsonConverter(typeof(OptionalConverter<Guid?>))] Optional<Guid?> DedicatedAgent = default)
 {
-    public ContactChange Change => new() { Name = Name, Language = Language, Organisation = Organisation };
+    public ContactChange Change => new()
+    {
+        Name = Name, Language = Language, Organisation = Organisation, Tier = Tier, DedicatedAgent = DedicatedAgent,
+    };
 
-    public Problem? Fault() => FaultOf(Name.Value, Language.Value, Organisation.Value);
+    public Problem? Fault() =>
+        Tier is not null && !CustomerTier.All.Contains(Tier) ? Problem.Invalid("tier", $"it is one of {string.Join(", ", CustomerTier.All)}")
+        : FaultOf(Name.Value, Language.Value, Organisation.Value);
 
     public static Problem? FaultOf(string? name, string? language, string? organisation) =>
         Input.LineFault(name, Input.LongestName) is { } wrongName ? Problem.Invalid("name", wrongName)

@@ -5,13 +5,15 @@ namespace Hub.Host.Api;
 
 /// <summary>A contact as the API shows it.</summary>
 internal sealed record ContactView(
-    string Id, string? Name, string? Organisation, string? Language, IReadOnlyList<PointView> Points, long Version, DateTimeOffset CreatedAt)
+    string Id, string? Name, string? Organisation, string? Language, string Tier, string? DedicatedAgent, IReadOnlyList<PointView> Points, long Version, DateTimeOffset CreatedAt)
 {
     public static ContactView Of(Contact contact, IEnumerable<ContactPoint> points) => new(
         Ids.Text(contact.Id),
         contact.Name,
         contact.OrganisationName,
         contact.Language,
+        contact.Tier,
+        contact.DedicatedAgentId is { } agent ? Ids.Text(agent) : null,
         [.. points.Select(PointView.Of)],
         contact.Version,
         contact.CreatedAt.ToTime());

@@ -77,6 +77,7 @@ internal static class ContactsApi
             async (tx, unit) => await ContactStore.ChangeAsync(tx, wish, caller.Actor, unit) switch
             {
                 ContactResult.Done done => await OkAsync(tx, done.Contact, unit),
+                ContactResult.UnknownAgent => Answer.Invalid("dedicatedAgent", "there is no such agent"),
                 ContactResult.VersionDiffers differs => Answer.VersionDiffers(
                     await ViewAsync(tx, differs.Contact, unit), ApiJson.Default.ContactView, differs.Contact.Version),
                 _ => Answer.NotFound(),

@@ -11,18 +11,20 @@ internal sealed record ConversationChangeBody(
     [property: JsonConverter(typeof(OptionalConverter<Guid?>))] Optional<Guid?> Assignee = default,
     long? Priority = null,
     IReadOnlyList<string>? Tags = null,
-    [property: JsonConverter(typeof(OffsetTimeConverter))] DateTimeOffset? SnoozeUntil = null)
+    [property: JsonConverter(typeof(OffsetTimeConverter))] DateTimeOffset? SnoozeUntil = null,
+    IReadOnlyList<SkillNeedBody>? Skills = null)
 {
     private const long MostPriority = 100;
 
     public Problem? Fault() =>
         Priority is < -MostPriority or > MostPriority ? Problem.Invalid("priority", $"it is -{MostPriority} to {MostPriority}")
         : Tags?.Any(tag => tag is null) == true ? Problem.Invalid("tags", "one of them is null")
-        : null;
+        : SkillNeedBody.Fault("skills", Skills);
 
     public ConversationChange Change(Optional<Guid?> queueId) => new()
     {
         Status = Status, QueueId = queueId, AssigneeId = Assignee, Priority = Priority, Tags = Tags, SnoozeUntil = SnoozeUntil,
+        Skills = Skills?.Select(skill => skill.Need).ToList(),
     };
 }
 

@@ -16,6 +16,8 @@ internal static class HubApi
         QueuesApi.MapQueues(api);
         AcknowledgementApi.MapAcknowledgements(api);
         IdentityApi.MapIdentities(api);
+        RoutingApi.MapRouting(api);
+        OffersApi.MapOffers(api);
         ConversationsApi.MapConversations(api);
         JunkApi.MapJunk(api);
         MessagesApi.MapMessages(api);

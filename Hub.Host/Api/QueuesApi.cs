@@ -1,6 +1,7 @@
 using Hub.Core;
 using Hub.Core.Agents;
 using Hub.Core.Routing;
+using Hub.Core.Routing.Choosing;
 using Hub.Core.Storage;
 using Hub.Host.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,7 @@ internal static class QueuesApi
             .Produces<Problem>(412, Problem.ContentType).WithSummary("Gives a queue another name; its key stays");
         queues.MapGet("/{id:guid}/members", Members).Requires("queues.read").WithSummary("The agents who take work from it, by user name");
         queues.MapPut("/{id:guid}/members/{agentId:guid}", AddMember).Requires("queues.write").Produces(204)
-            .WithSummary("Makes an agent a member");
+            .WithSummary("Makes an agent a member, or gives one another rank, the first being 0");
         queues.MapDelete("/{id:guid}/members/{agentId:guid}", RemoveMember).Requires("queues.write").Produces(204)
             .WithSummary("Ends a membership; what the agent has stays the agent's");
     }
@@ -83,13 +84,14 @@ internal static class QueuesApi
             : TypedResults.Ok(Page.Of(rows, query, AgentView.Of, agent => cursors.Make(list, agent.UserName)));
     }
 
-    private static async Task<IResult> AddMember(Guid id, Guid agentId, Caller caller, RequestWrites writes, CancellationToken ct) =>
-        await writes.RunAsync(
+    private static async Task<IResult> AddMember(Guid id, Guid agentId, int? rank, Caller caller, RequestWrites writes, CancellationToken ct) =>
+        rank is < 0 or >= Candidate.NoRank ? Problem.Invalid("rank", $"it is 0 to {Candidate.NoRank - 1}")
+        : await writes.RunAsync(
             async (tx, unit) =>
             {
                 if (await QueueStore.FindAsync(tx, id, unit) is null || await AgentStore.FindAsync(tx, agentId, unit) is null)
                     return Answer.NotFound();
-                await QueueStore.AddMemberAsync(tx, id, agentId, caller.Actor, unit);
+                await QueueStore.AddMemberAsync(tx, id, (agentId, rank ?? 0), caller.Actor, unit);
                 return Answer.NoContent();
             },
             ct);

@@ -70,6 +70,6 @@ internal static class DemoCentre
     {
         foreach (var (key, _) in Queues)
             if (await QueueStore.FindByKeyAsync(tx, key, ct) is { } queue)
-                await QueueStore.AddMemberAsync(tx, queue.Id, agent, Subject.System, ct);
+                await QueueStore.AddMemberAsync(tx, queue.Id, (agent, 0), Subject.System, ct);
     }
 }

@@ -60,7 +60,14 @@ public abstract class RoutingContract(Centre centre)
         var decision = Assert.Single(await Centre.ItemsAsync(Admin, $"/conversations/{two.Conversation}/routing"))!;
         Assert.Equal(second.Id.ToString(), decision["agent"]!.Text("id"));
         Assert.Equal(place.Key, decision["queue"]!.Text("key"));
-        Assert.Contains("longest idle", decision.Text("reason"), StringComparison.Ordinal);
+        Assert.Equal("longestIdle", decision.Text("reason"));
+        var winner = decision["winner"]!;
+        Assert.Equal((second.Id.ToString(), 0, LoadLimit), (winner.Text("agent"), winner["load"]!.GetValue<int>(), winner["loadLimit"]!.GetValue<int>()));
+        var behind = Assert.Single(decision["nearest"]!.AsArray())!;
+        Assert.Equal((first.Id.ToString(), "behind", WeightOfOne), (behind.Text("agent"), behind.Text("refusal"), behind["load"]!.GetValue<int>()));
+        var why = $"/api/v1/conversations/{two.Conversation}/routing/{decision.Text("id")}/agents";
+        Assert.Equal("behind", (await Admin.GetAsync($"{why}/{first.Id}", Ct).JsonAsync(HttpStatusCode.OK, Ct)).Text("refusal"));
+        await Admin.GetAsync($"{why}/{outsider.Id}", Ct).ProblemAsync(HttpStatusCode.NotFound, Ct);
         await first.Http.GetAsync($"/api/v1/conversations/{two.Conversation}/routing", Ct).ProblemAsync(HttpStatusCode.Forbidden, Ct);
     }
 

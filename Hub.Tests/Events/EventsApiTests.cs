@@ -85,7 +85,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     {
         var (own, other) = (await QueueAsync("own"), await QueueAsync("other"));
         var agent = await Hub.AgentAsync("agent", Ct);
-        await Hub.Store.WriteAsync((tx, unit) => QueueStore.AddMemberAsync(tx, own, agent.Id, Subject.System, unit), Ct);
+        await Hub.Store.WriteAsync((tx, unit) => QueueStore.AddMemberAsync(tx, own, (agent.Id, 0), Subject.System, unit), Ct);
         using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
         var conversation = Ids.New(_time);
         var entry = Entry() with { ConversationId = conversation };
@@ -108,7 +108,7 @@ public sealed class EventsApiTests : IAsyncLifetime
     {
         var queue = await QueueAsync("own");
         var agent = await Hub.AgentAsync("agent", Ct);
-        await Hub.Store.WriteAsync((tx, unit) => QueueStore.AddMemberAsync(tx, queue, agent.Id, Subject.System, unit), Ct);
+        await Hub.Store.WriteAsync((tx, unit) => QueueStore.AddMemberAsync(tx, queue, (agent.Id, 0), Subject.System, unit), Ct);
         using var events = await EventClient.OpenAsync(agent.Http, null, Ct);
         var entry = Entry() with { ConversationId = Ids.New(_time), QueueId = queue };
         await AppendAsync(entry with { Subject = "before" });

@@ -81,7 +81,7 @@ public static class Merging
             WaitingSince = reopens ? from.WaitingSince : into.WaitingSince,
             QueueId = into.QueueId ?? from.QueueId,
             // one that comes back is given anew, as it is when its customer writes
-            AssigneeId = reopens ? from.AssigneeId : into.AssigneeId ?? from.Carrier,
+            AssigneeId = reopens ? from.AssigneeId : into.AssigneeId ?? (from.Status == ConversationStatus.Resolved ? null : from.AssigneeId),
             Priority = Math.Max(into.Priority, from.Priority),
             Subject = into.Subject ?? from.Subject,
             Tags = new JsonArray([.. Tags(into).Union(Tags(from)).Select(tag => JsonValue.Create(tag))]).ToJsonString(),

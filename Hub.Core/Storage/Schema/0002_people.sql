@@ -9,6 +9,10 @@ CREATE TABLE contacts (
   name TEXT,
   organisation_id {id} REFERENCES organisations (id),
   language TEXT,
+  -- how much the customer goes before others
+  tier TEXT NOT NULL DEFAULT 'uniform' CHECK (tier IN ('uniform', 'priority', 'special')),
+  -- the customer's own agent
+  dedicated_agent_id {id},
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL
 ) {strict};
@@ -53,9 +57,19 @@ CREATE TABLE agents (
   load {int} NOT NULL DEFAULT 0 CHECK (load >= 0),
   load_limit {int} NOT NULL DEFAULT 50,
   idle_since {time} NOT NULL,
+  -- how many offers in a row the agent has let pass
+  missed_offers {int} NOT NULL DEFAULT 0,
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL
 ) {strict};
+
+-- What an agent can do, and how well.
+CREATE TABLE agent_skills (
+  agent_id {id} NOT NULL REFERENCES agents (id),
+  skill TEXT NOT NULL,
+  level {int} NOT NULL CHECK (level BETWEEN 1 AND 5),
+  PRIMARY KEY (agent_id, skill)
+) {clustered};
 
 -- Sign-ins and API keys: only hashes, each with the subject it speaks for.
 CREATE TABLE sessions (

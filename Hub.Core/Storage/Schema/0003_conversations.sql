@@ -2,6 +2,8 @@ CREATE TABLE queues (
   id {id} NOT NULL PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
+  -- how it gives its conversations to agents, as JSON: what is not said is as by default
+  routing TEXT NOT NULL DEFAULT '{}',
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL
 ) {strict};
@@ -54,6 +56,8 @@ CREATE TABLE queue_signatures (
 CREATE TABLE queue_members (
   queue_id {id} NOT NULL REFERENCES queues (id),
   agent_id {id} NOT NULL REFERENCES agents (id),
+  -- the agent's place in the queue, the first being 0
+  rank {int} NOT NULL DEFAULT 0,
   PRIMARY KEY (queue_id, agent_id)
 ) {clustered};
 CREATE INDEX queue_members_agent ON queue_members (agent_id);
@@ -72,6 +76,12 @@ CREATE TABLE conversations (
   status TEXT NOT NULL CHECK (status IN ('open', 'pending', 'snoozed', 'resolved')),
   queue_id {id} REFERENCES queues (id),
   assignee_id {id} REFERENCES agents (id),
+  -- who is asked to take it; only while nobody has it and it waits
+  offered_to {id} REFERENCES agents (id),
+  -- who had it last, also after it has reopened without an assignee
+  last_agent_id {id},
+  -- what it asks of an agent beside what its queue does, as JSON
+  skills TEXT,
   -- tenths of a unit that it takes of its assignee's capacity
   weight {int} NOT NULL,
   priority {int} NOT NULL DEFAULT 0,
@@ -95,16 +105,17 @@ CREATE TABLE conversations (
   junk {bool} NOT NULL DEFAULT FALSE,
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL,
-  CHECK (NOT junk OR status = 'resolved')
+  CHECK (NOT junk OR status = 'resolved'),
+  CHECK (offered_to IS NULL OR (assignee_id IS NULL AND status = 'open'))
 ) {rewritten};
 CREATE UNIQUE INDEX conversations_one_open ON conversations (contact_id, channel) WHERE NOT threaded AND status <> 'resolved';
 CREATE INDEX conversations_contact ON conversations (contact_id, number);
 CREATE INDEX conversations_active ON conversations (active_minute);
 CREATE INDEX conversations_queue ON conversations (queue_id, active_minute);
 CREATE INDEX conversations_assignee ON conversations (assignee_id, active_minute) WHERE assignee_id IS NOT NULL;
--- in the router's order, so that the next of a queue is its first row
-CREATE INDEX conversations_unassigned ON conversations (queue_id, priority DESC, waiting_since, number)
+CREATE INDEX conversations_unassigned ON conversations (queue_id, waiting_since)
   WHERE assignee_id IS NULL AND status = 'open';
+CREATE INDEX conversations_offered ON conversations (offered_to) WHERE offered_to IS NOT NULL;
 CREATE INDEX conversations_merged ON conversations (merged_into) WHERE merged_into IS NOT NULL;
 
 -- in the order of those who wait for an answer
@@ -310,9 +321,27 @@ CREATE TABLE routing_decisions (
   queue_id {id} NOT NULL,
   agent_id {id},
   reason TEXT NOT NULL,
+  -- all that it was made from, as JSON, so that it can be made again
+  question TEXT NOT NULL,
   decided_at {time} NOT NULL
 ) {strict};
 CREATE INDEX routing_decisions_conversation ON routing_decisions (conversation_id, decided_at);
+
+-- Which agents were asked to take a conversation, and what came of it.
+CREATE TABLE offers (
+  id {id} NOT NULL PRIMARY KEY,
+  conversation_id {id} NOT NULL,
+  queue_id {id} NOT NULL,
+  agent_id {id} NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'rejected', 'missed', 'withdrawn')),
+  reason TEXT,
+  made_at {time} NOT NULL,
+  until_at {time} NOT NULL,
+  ended_at {time}
+) {strict};
+CREATE UNIQUE INDEX offers_one_open ON offers (conversation_id) WHERE state = 'offered';
+CREATE INDEX offers_agent ON offers (agent_id) WHERE state = 'offered';
+CREATE INDEX offers_declined ON offers (conversation_id, ended_at) WHERE state IN ('rejected', 'missed');
 
 -- Answers that agents keep at hand: found by typing a slash and the beginning of the name.
 CREATE TABLE canned_answers (
