@@ -36,7 +36,7 @@ internal sealed record LiveTeam(IReadOnlyList<string> Agents, string Supervisor)
                     throw new InvalidOperationException($"The agent {name} could not be added.");
                 var queue = await QueueStore.FindByKeyAsync(tx, Queue, unit)
                     ?? throw new InvalidOperationException($"The shipped configuration has no queue '{Queue}'.");
-                await QueueStore.AddMemberAsync(tx, queue.Id, done.Agent.Id, Subject.System, unit);
+                await QueueStore.AddMemberAsync(tx, queue.Id, (done.Agent.Id, 0), Subject.System, unit);
                 await AgentStore.SetPresenceAsync(tx, done.Agent.Id, Presence.Available, null, Subject.System, unit);
                 return done.Agent.Id;
             },
