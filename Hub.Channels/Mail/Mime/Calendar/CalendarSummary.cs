@@ -1,4 +1,5 @@
 using System.Text;
+using Hub.Core.Calendars.Reading;
 
 namespace Hub.Channels.Mail.Mime.Calendar;
 
@@ -10,14 +11,15 @@ internal static class CalendarSummary
 {
     private const int Longest = 300;
     private const int MostAttendees = 20;
+    private const int MostLines = 10_000;
 
     /// <summary>The block, or null where it is no event.</summary>
     public static string? Of(string calendar, string? method)
     {
-        var properties = new List<CalendarProperty>();
+        var properties = new List<ContentLine>();
         var depth = 0;
         var isEvent = false;
-        foreach (var property in CalendarLines.Of(calendar))
+        foreach (var property in ContentLines.Of(calendar, MostLines))
         {
             var isOurs = depth == 2 && isEvent;
             if (property.Name == "BEGIN")
@@ -29,7 +31,7 @@ internal static class CalendarSummary
                 if (isOurs) break;
                 depth--;
             }
-            else if (isOurs)
+            else if (isOurs && property.Name.Length > 0)
             {
                 properties.Add(property);
             }
@@ -42,7 +44,7 @@ internal static class CalendarSummary
         return properties.Count == 0 ? null : Write(properties, method);
     }
 
-    private static string Write(List<CalendarProperty> properties, string? method)
+    private static string Write(List<ContentLine> properties, string? method)
     {
         var block = new StringBuilder();
         Line(block, Title(method), Find("SUMMARY")?.Text ?? "");
@@ -55,7 +57,7 @@ internal static class CalendarSummary
         Line(block, "Comment", Find("COMMENT")?.Text);
         return block.ToString().TrimEnd('\n');
 
-        CalendarProperty? Find(string name) => properties.Where(property => property.Name == name).Select(property => (CalendarProperty?)property).FirstOrDefault();
+        ContentLine? Find(string name) => properties.Where(property => property.Name == name).Select(property => (ContentLine?)property).FirstOrDefault();
     }
 
     private static bool IsReply(string? method) => "REPLY".Equals(method?.Trim(), StringComparison.OrdinalIgnoreCase);
@@ -79,7 +81,7 @@ internal static class CalendarSummary
         _ => "Not answered by",
     };
 
-    private static string Person(CalendarProperty person)
+    private static string Person(ContentLine person)
     {
         var address = person.Value.Trim();
         if (address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) address = address["mailto:".Length..];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hub.Core.Calendars.Reading;
 
 namespace Hub.Channels.Mail.Mime.Calendar;
 
@@ -6,12 +7,11 @@ namespace Hub.Channels.Mail.Mime.Calendar;
 internal static class CalendarTime
 {
     /// <summary>From and to; the day of the end only where it is another one. What cannot be read is shown as it is.</summary>
-    public static string Show(CalendarProperty start, CalendarProperty? end)
+    public static string Show(ContentLine start, ContentLine? end)
     {
-        var (from, zone) = Read(start);
-        if (from is not { } begin) return start.Text;
-        if (!HasTime(start)) return Days(begin, end is { } lastDay ? Read(lastDay).Time : null);
-        var to = end is { } given ? Read(given).Time : null;
+        if (Read(start) is not var (begin, hasTime, zone)) return start.Text;
+        var to = end is { } given ? Read(given)?.Local : null;
+        if (!hasTime) return Days(begin, to);
         var shown = begin.ToString("ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         if (to is { } until)
             shown += (until.Date == begin.Date ? until.ToString(" – HH:mm", CultureInfo.InvariantCulture) : until.ToString(" – ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
@@ -26,13 +26,5 @@ internal static class CalendarTime
         return after is { } end && end > begin.AddDays(1) ? $"{first} – {end.AddDays(-1).ToString(Day, CultureInfo.InvariantCulture)}" : first;
     }
 
-    private static bool HasTime(CalendarProperty value) => value.Value.Contains('T', StringComparison.Ordinal);
-
-    private static (DateTime? Time, string? Zone) Read(CalendarProperty value)
-    {
-        var text = value.Value.Trim();
-        var zone = text.EndsWith('Z') ? "UTC" : value.Parameter("TZID");
-        string[] formats = ["yyyyMMdd'T'HHmmss", "yyyyMMdd'T'HHmm", "yyyyMMdd"];
-        return DateTime.TryParseExact(text.TrimEnd('Z'), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? (time, zone) : (null, null);
-    }
+    private static ContentTime? Read(ContentLine line) => ContentTime.Read(line.Value, line.Parameter("TZID"));
 }
