@@ -18,7 +18,7 @@ public sealed record Acknowledgement
     /// <summary>Whether it answers at all.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>When somebody is there (see <see cref="OpeningHours"/>); empty for always.</summary>
+    /// <summary>When somebody is there (see <see cref="OpeningHours"/>); empty for always. Where the queue follows a calendar, that counts instead.</summary>
     public string Hours { get; init; } = "";
 
     /// <summary>On which clocks: the name of an IANA time zone.</summary>

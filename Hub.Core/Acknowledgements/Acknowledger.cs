@@ -1,3 +1,4 @@
+using Hub.Core.Calendars;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
@@ -77,7 +78,9 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         var settings = await AcknowledgementStore.FindAsync(tx, begun.QueueId, ct);
         var text = Language.Choose(settings.Texts, one => one.Language, begun.Language, $"{begun.Subject} {begun.Body}");
         // hours that could be read when they were set; a zone may have been renamed since
-        var isOpen = OpeningHours.Read(settings.Hours, settings.Zone).Hours?.AreOpen(tx.Time.GetUtcNow()) ?? true;
+        var isOpen = await CalendarStore.OfQueueAsync(tx, begun.QueueId, ct) is { } calendar
+            ? calendar.IsOpen(tx.Time.GetUtcNow())
+            : OpeningHours.Read(settings.Hours, settings.Zone).Hours?.AreOpen(tx.Time.GetUtcNow()) ?? true;
         await AutomaticAnswer.WriteAsync(
             tx,
             begun,

@@ -48,6 +48,9 @@ public static class JournalKinds
     /// <summary>A queue or its members changed.</summary>
     public const string QueueChanged = "queue.changed";
 
+    /// <summary>A calendar or its dates changed, or it was deleted; <c>subject</c> is its id.</summary>
+    public const string CalendarChanged = "calendar.changed";
+
     /// <summary>A contact was added or changed.</summary>
     public const string ContactChanged = "contact.changed";
 

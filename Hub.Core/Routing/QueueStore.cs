@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hub.Core.Calendars;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 
@@ -7,25 +8,26 @@ namespace Hub.Core.Routing;
 /// <summary>Reads and changes queues and their members; changes are steps of the caller's unit of work.</summary>
 public static class QueueStore
 {
-    private const string Columns =
+    private const string Select =
         """
-        q.id, q.key, q.name, q.version,
+        SELECT q.id, q.key, q.name, q.version, q.calendar_id, k.key AS calendar_key, k.name AS calendar_name,
         (SELECT COUNT(*) FROM conversations c WHERE c.queue_id = q.id AND c.assignee_id IS NULL AND c.status = 'open') AS waiting,
         (SELECT MIN(c.waiting_since) FROM conversations c WHERE c.queue_id = q.id AND c.assignee_id IS NULL AND c.status = 'open') AS longest_since
+        FROM queues q LEFT JOIN calendars k ON k.id = q.calendar_id
         """;
 
     /// <summary>The queues after this key, by key.</summary>
     public static Task<List<WorkQueue>> ListAsync(DbSession db, string? after, int limit, CancellationToken ct) =>
         db.ListAsync<WorkQueue>(
-            $"SELECT {Columns} FROM queues q WHERE q.key > @after ORDER BY q.key LIMIT @limit", new { after = after ?? "", limit }, ct);
+            $"{Select} WHERE q.key > @after ORDER BY q.key LIMIT @limit", new { after = after ?? "", limit }, ct);
 
     /// <summary>The queue, or null.</summary>
     public static Task<WorkQueue?> FindAsync(DbSession db, Guid id, CancellationToken ct) =>
-        db.FirstAsync<WorkQueue>($"SELECT {Columns} FROM queues q WHERE q.id = @id", new { id }, ct);
+        db.FirstAsync<WorkQueue>($"{Select} WHERE q.id = @id", new { id }, ct);
 
     /// <summary>The queue with this key, or null.</summary>
     public static Task<WorkQueue?> FindByKeyAsync(DbSession db, string key, CancellationToken ct) =>
-        db.FirstAsync<WorkQueue>($"SELECT {Columns} FROM queues q WHERE q.key = @key", new { key }, ct);
+        db.FirstAsync<WorkQueue>($"{Select} WHERE q.key = @key", new { key }, ct);
 
     /// <summary>The queue that a person or a system means by its id or its key, or null.</summary>
     public static async Task<WorkQueue?> FindByNameAsync(DbSession db, string idOrKey, CancellationToken ct) =>
@@ -43,14 +45,26 @@ public static class QueueStore
         return await FindAsync(tx, id, ct);
     }
 
-    /// <summary>Gives a queue another name; false where it is not there or not at this version (null: any).</summary>
-    public static async Task<bool> RenameAsync(Tx tx, Guid id, long? version, string name, string actor, CancellationToken ct)
+    /// <summary>Changes a queue.</summary>
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="wish">Which queue, at which version (null: any), and what to change.</param>
+    /// <param name="actor">Who wishes it.</param>
+    /// <param name="ct">Ends the wait for the store.</param>
+    public static async Task<QueueResult> ChangeAsync(Tx tx, (Guid Id, long? Version, QueueChange Change) wish, string actor, CancellationToken ct)
     {
-        var renamed = await tx.ExecuteAsync(
-            "UPDATE queues SET name = @name, version = version + 1 WHERE id = @id AND version = COALESCE(@version, version)",
-            new { id, version, name }, ct);
-        if (renamed == 1) Append(tx, id, actor);
-        return renamed == 1;
+        var (id, version, change) = wish;
+        Guid? calendar = null;
+        if (change.Calendar is { IsGiven: true, Value: { } named } && (calendar = await CalendarStore.HoldAsync(tx, named, ct)) is null)
+            return new QueueResult.UnknownCalendar();
+        var changed = await tx.ExecuteAsync(
+            "UPDATE queues SET name = COALESCE(@name, name), version = version + 1 WHERE id = @id AND version = COALESCE(@version, version)",
+            new { id, version, name = change.Name }, ct);
+        if (changed == 1 && change.Calendar.IsGiven)
+            await tx.Statement("UPDATE queues SET calendar_id = $2 WHERE id = $1").Bind(id).Bind(calendar).ExecuteAsync(ct);
+        if (await FindAsync(tx, id, ct) is not { } queue) return new QueueResult.NotFound();
+        if (changed == 0) return new QueueResult.VersionDiffers(queue);
+        Append(tx, id, actor);
+        return new QueueResult.Done(queue);
     }
 
     /// <summary>How a queue gives its conversations to agents; as by default where there is no such queue.</summary>

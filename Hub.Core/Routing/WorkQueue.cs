@@ -12,6 +12,15 @@ public sealed record WorkQueue
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The calendar by which it is open, or null.</summary>
+    public Guid? CalendarId { get; init; }
+
+    /// <summary>The key of that calendar.</summary>
+    public string? CalendarKey { get; init; }
+
+    /// <summary>The name of that calendar.</summary>
+    public string? CalendarName { get; init; }
+
     /// <summary>Grows with every change.</summary>
     public long Version { get; init; }
 

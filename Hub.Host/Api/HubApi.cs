@@ -14,6 +14,8 @@ internal static class HubApi
         RolesApi.MapRoles(api);
         ContactsApi.MapContacts(api);
         QueuesApi.MapQueues(api);
+        CalendarsApi.MapCalendars(api);
+        CalendarDaysApi.MapDays(api);
         AcknowledgementApi.MapAcknowledgements(api);
         IdentityApi.MapIdentities(api);
         RoutingApi.MapRouting(api);

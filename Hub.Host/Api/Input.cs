@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
 
 namespace Hub.Host.Api;
 
 /// <summary>Reads and judges what callers give, in the same way on every route.</summary>
-internal static class Input
+internal static partial class Input
 {
     /// <summary>The longest name of anything.</summary>
     public const int LongestName = 200;
@@ -38,4 +39,10 @@ internal static class Input
         text is not null && (string.IsNullOrWhiteSpace(text) || text.Length > longest || text.Any(char.IsControl))
             ? $"it has 1 to {longest} characters on one line"
             : null;
+
+    /// <summary>Why this is no key, by which configuration and rules name something, or null.</summary>
+    public static string? KeyFault(string key) => Key().IsMatch(key) ? null : "it has 1 to 60 lower-case letters, digits and dashes";
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,59}\z")]
+    private static partial Regex Key();
 }

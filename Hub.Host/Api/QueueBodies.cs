@@ -1,21 +1,24 @@
-using System.Text.RegularExpressions;
+using System.Text.Json.Serialization;
+using Hub.Core;
+using Hub.Core.Routing;
 
 namespace Hub.Host.Api;
 
 /// <summary>A queue to add.</summary>
-internal sealed partial record NewQueueBody(string Key, string Name)
+internal sealed record NewQueueBody(string Key, string Name)
 {
     public Problem? Fault() =>
-        !QueueKey().IsMatch(Key) ? Problem.Invalid("key", "it has 1 to 60 lower-case letters, digits and dashes")
+        Input.KeyFault(Key) is { } key ? Problem.Invalid("key", key)
         : Input.LineFault(Name, Input.LongestName) is { } name ? Problem.Invalid("name", name)
         : null;
-
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,59}\z")]
-    private static partial Regex QueueKey();
 }
 
-/// <summary>A queue's other name.</summary>
-internal sealed record QueueChangeBody(string Name)
+/// <summary>What to change of a queue; what is left out stays, and a calendar of null is none.</summary>
+internal sealed record QueueChangeBody(
+    string? Name = null, [property: JsonConverter(typeof(OptionalConverter<string>))] Optional<string?> Calendar = default)
 {
+    [JsonIgnore]
+    public QueueChange Change => new(Name, Calendar);
+
     public Problem? Fault() => Input.LineFault(Name, Input.LongestName) is { } name ? Problem.Invalid("name", name) : null;
 }

@@ -19,8 +19,8 @@ internal static class QueuesApi
         queues.MapGet("/", List).Requires("queues.read").WithSummary("The queues by key, with what waits in them");
         queues.MapGet("/{id:guid}", Get).Requires("queues.read").WithSummary("One queue");
         queues.MapPost("/", Create).Requires("queues.write").WithMetadata(BodyLimit.Small).Produces<QueueView>(201).WithSummary("Adds a queue");
-        queues.MapPatch("/{id:guid}", Rename).Requires("queues.write").WithMetadata(BodyLimit.Small).Produces<QueueView>()
-            .Produces<Problem>(412, Problem.ContentType).WithSummary("Gives a queue another name; its key stays");
+        queues.MapPatch("/{id:guid}", Change).Requires("queues.write").WithMetadata(BodyLimit.Small).Produces<QueueView>()
+            .Produces<Problem>(412, Problem.ContentType).WithSummary("Gives a queue another name or calendar; its key stays");
         queues.MapGet("/{id:guid}/members", Members).Requires("queues.read").WithSummary("The agents who take work from it, by user name");
         queues.MapPut("/{id:guid}/members/{agentId:guid}", AddMember).Requires("queues.write").Produces(204)
             .WithSummary("Makes an agent a member, or gives one another rank, the first being 0");
@@ -52,19 +52,18 @@ internal static class QueuesApi
             ct);
     }
 
-    private static async Task<IResult> Rename(
+    internal static async Task<IResult> Change(
         Guid id, QueueChangeBody body, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
-        var version = ETags.IfMatch(http);
+        var wish = (id, ETags.IfMatch(http), body.Change);
         return await writes.RunAsync(
-            async (tx, unit) =>
+            async (tx, unit) => await QueueStore.ChangeAsync(tx, wish, caller.Actor, unit) switch
             {
-                var isRenamed = await QueueStore.RenameAsync(tx, id, version, body.Name, caller.Actor, unit);
-                if (await QueueStore.FindAsync(tx, id, unit) is not { } queue) return Answer.NotFound();
-                return isRenamed
-                    ? Answer.Ok(QueueView.Of(queue), ApiJson.Default.QueueView, queue.Version)
-                    : Answer.VersionDiffers(QueueView.Of(queue), ApiJson.Default.QueueView, queue.Version);
+                QueueResult.Done done => Answer.Ok(QueueView.Of(done.Queue), ApiJson.Default.QueueView, done.Queue.Version),
+                QueueResult.UnknownCalendar => Answer.Invalid("calendar", "it does not exist"),
+                QueueResult.VersionDiffers differs => Answer.VersionDiffers(QueueView.Of(differs.Queue), ApiJson.Default.QueueView, differs.Queue.Version),
+                _ => Answer.NotFound(),
             },
             ct);
     }

@@ -11,6 +11,7 @@ internal static class EventVisibility
     {
         ["agent"] = "agents.read",
         ["alarm"] = "alarms.read",
+        ["calendar"] = "queues.read",
         ["contact"] = "contacts.read",
         ["input"] = "quarantine.read",
         ["junk"] = "junk.read",

@@ -118,6 +118,19 @@ public abstract class AcknowledgementContract(MailDesk desk) : IAsyncLifetime
         Assert.Empty(await AnswersAsync(await desk.ArriveAsync(desk.Mail())));
     }
 
+    [Fact]
+    public async Task The_calendar_that_a_queue_follows_counts_before_its_own_hours()
+    {
+        await SetAsync("""{"enabled":true,"hours":"mon-sun 00:00-24:00","zone":"UTC","texts":[{"language":"en","open":"Open.","closed":"Closed."}]}""");
+        var calendar = await Admin.SendJsonAsync("POST", "/api/v1/calendars", $$"""{"key":"{{desk.Unique("place-")}}","name":"A place","zone":"UTC","hours":""}""", Ct).JsonAsync(HttpStatusCode.Created, Ct);
+        var queue = _path[.._path.LastIndexOf('/')];
+        await Admin.SendJsonAsync("PATCH", queue, $$"""{"calendar":"{{calendar.Text("key")}}"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        Assert.Equal("Closed.", await AnswerAsync(desk.Mail()));
+        await Admin.SendJsonAsync("PATCH", $"/api/v1/calendars/{calendar.Text("id")}", """{"hours":"mon-sun 00:00-24:00"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        Assert.Equal("Open.", await AnswerAsync(desk.Mail()));
+        await Admin.SendJsonAsync("PATCH", queue, """{"calendar":null}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+    }
+
     [Theory]
     [InlineData("""{"enabled":true,"hours":"always"}""", "hours")]
     [InlineData("""{"enabled":true,"zone":"Nowhere"}""", "hours")]

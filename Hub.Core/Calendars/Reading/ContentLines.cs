@@ -28,8 +28,9 @@ public static class ContentLines
             }
 
             var content = isFolded ? next[1..] : next;
-            isCut |= line.Length + content.Length > LongestLine;
-            if (!isCut) line.Append(content.Span);
+            var room = LongestLine - line.Length;
+            isCut |= content.Length > room;
+            line.Append(content.Span[..Math.Min(room, content.Length)]);
         }
 
         if (line.Length > 0) yield return Read(begins, line.ToString()) with { IsCut = isCut };
