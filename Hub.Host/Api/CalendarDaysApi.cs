@@ -13,7 +13,7 @@ internal static class CalendarDaysApi
     private const string Path = CalendarsApi.Path + "/{id:guid}";
 
     // a character is four bytes at most
-    private static readonly BodyLimit Limit = new(4L * CalendarImport.LongestText);
+    public static readonly BodyLimit Limit = new(4L * CalendarImport.LongestText);
 
     public static void MapDays(IEndpointRouteBuilder api)
     {
@@ -43,14 +43,15 @@ internal static class CalendarDaysApi
     }
 
     internal static async Task<IResult> TakeAsync(
-        (Guid Id, string Source, string Text) wish, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
+        (Guid Id, string Source, Stream Content) wish, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (Input.LineFault(wish.Source, CalendarDay.LongestName) is { } source) return Problem.Invalid("source", source);
+        if (await TextAsync(wish.Content, ct) is not { } text) return Problem.Invalid("calendar", "it is not UTF-8");
         var services = http.RequestServices;
         if (await services.GetRequiredService<Store>().ReadAsync((db, read) => CalendarStore.FindAsync(db, wish.Id, read), ct) is not { } calendar) return Answer.NotFound();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(calendar.Zone, out var zone)) return Problem.Invalid("zone", WorkCalendar.ZoneFault(calendar.Zone)!);
         var today = TimeZoneInfo.ConvertTime(services.GetRequiredService<TimeProvider>().GetUtcNow(), zone);
-        var (imported, fault) = CalendarImport.Read(wish.Text, zone, ImportWindow.Around(DateOnly.FromDateTime(today.DateTime)));
+        var (imported, fault) = CalendarImport.Read(text, zone, ImportWindow.Around(DateOnly.FromDateTime(today.DateTime)));
         if (imported is null) return Problem.Invalid("calendar", fault!);
         // dates were told by these clocks
         var change = (wish.Id, ETags.IfMatch(http) ?? calendar.Version, wish.Source, imported.Days);
@@ -63,16 +64,20 @@ internal static class CalendarDaysApi
             ct);
     }
 
-    private static async Task<IResult> Import(Guid id, string? source, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
+    private static Task<IResult> Import(Guid id, string? source, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct) =>
+        TakeAsync((id, Input.Given(source) ?? "import", http.Request.Body), caller, writes, http, ct);
+
+    /// <summary>What a stream says in UTF-8; null where it is not that.</summary>
+    private static async Task<string?> TextAsync(Stream content, CancellationToken ct)
     {
         try
         {
-            using var reader = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return await TakeAsync((id, Input.Given(source) ?? "import", await reader.ReadToEndAsync(ct)), caller, writes, http, ct);
+            using var reader = new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return await reader.ReadToEndAsync(ct);
         }
         catch (DecoderFallbackException)
         {
-            return Problem.Invalid("calendar", "it is not UTF-8");
+            return null;
         }
     }
 

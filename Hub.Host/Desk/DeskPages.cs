@@ -26,6 +26,7 @@ internal static class DeskPages
         desk.MapGet("/deliveries", Deliveries).RequiresAtDesk("deliveries.read");
         desk.MapGet("/canned", Canned).RequiresAtDesk("canned.read");
         RulePages.MapRules(desk);
+        CalendarPages.MapCalendars(desk);
     }
 
     private static Task<IResult> List(HttpContext http, DeskReader reader) => PageAsync<InboxPage, InboxModel>(http, null, async (shell, place, ct) =>

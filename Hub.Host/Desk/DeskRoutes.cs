@@ -26,5 +26,6 @@ internal static class DeskRoutes
         QuarantineForms.MapQuarantineForms(desk);
         HandsForms.MapHandsForms(desk);
         RuleForms.MapRuleForms(desk);
+        CalendarForms.MapCalendarForms(desk);
     }
 }

@@ -1,4 +1,5 @@
 using Hub.Core.Acknowledgements;
+using Hub.Core.Calendars;
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
 using Hub.Core.Identities;
@@ -45,6 +46,7 @@ internal static class RulePages
             {
                 Shell = shell,
                 Queue = queue,
+                Calendars = await store.ReadAsync((db, read) => CalendarStore.ListAsync(db, null, MostRows, read), ct),
                 Acknowledgement = await store.ReadAsync((db, read) => AcknowledgementStore.FindAsync(db, id, read), ct),
                 Identity = await store.ReadAsync((db, read) => IdentityStore.FindAsync(db, id, read), ct),
                 Accounts = [.. channels.All.Select(channel => channel.Account).Where(account => account is { Address: not null, Capabilities.Signed: true })],

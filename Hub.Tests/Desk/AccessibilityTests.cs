@@ -1,6 +1,8 @@
+using System.Net;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Hub.Core.Conversations;
+using Hub.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,6 +13,8 @@ namespace Hub.Tests.Desk;
 public sealed class AccessibilityTests(DeskBrowser desk)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
@@ -31,7 +35,10 @@ public sealed class AccessibilityTests(DeskBrowser desk)
         await agent.Field.PressAsync("Control+Enter");
         await Expect(page.Locator(".message.note")).ToBeVisibleAsync();
         await CleanAsync(page);
-        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", "/desk/suppressions", "/desk/queues", $"/desk/queues/{agent.Place.QueueId}", $"/desk/conversations/{Guid.Empty}", $"/desk/conversations/{arrived.Conversation}/arrange" })
+        var calendar = await desk.Hub.Admin.SendJsonAsync("POST", "/api/v1/calendars", $$"""{"key":"{{desk.Centre.Unique("place-")}}","name":"A place","zone":"UTC","hours":"mon 09:00-17:00"}""", Ct)
+            .JsonAsync(HttpStatusCode.Created, Ct);
+        await desk.Hub.Admin.SendJsonAsync("PUT", $"/api/v1/calendars/{calendar.Text("id")}/days/2099-12-24", """{"kind":"open","hours":"09:00-12:00","name":"Half a day"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", "/desk/suppressions", "/desk/queues", $"/desk/queues/{agent.Place.QueueId}", "/desk/calendars", $"/desk/calendars/{calendar.Text("id")}", $"/desk/conversations/{Guid.Empty}", $"/desk/conversations/{arrived.Conversation}/arrange" })
         {
             await page.GotoAsync(path);
             await CleanAsync(page);

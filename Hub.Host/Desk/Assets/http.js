@@ -94,6 +94,7 @@ export async function refresh(region) {
 
 /** Fields as the server's forms have them. */
 export function fields(form, button) {
+  if (form.enctype === 'multipart/form-data') return new FormData(form, button);
   const data = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') data.append(name, value);
   if (button?.name) data.append(button.name, button.value);

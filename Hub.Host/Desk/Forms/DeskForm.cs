@@ -13,6 +13,9 @@ internal sealed class DeskForm
     public string? this[string field] =>
         Input.Given(_fields[field].ToString().ReplaceLineEndings("\n")) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
+    /// <summary>The file in a field; null where none was chosen.</summary>
+    public IFormFile? File(string field) => _fields.Files.GetFile(field);
+
     public bool Has(string field) => _fields.ContainsKey(field);
 
     /// <summary>The id in a field; null where it is absent or empty.</summary>

@@ -1,4 +1,5 @@
 using Hub.Core.Acknowledgements;
+using Hub.Core.Calendars;
 using Hub.Core.Channels;
 using Hub.Core.Identities;
 using Hub.Core.Routing;
@@ -12,6 +13,9 @@ public sealed record QueueModel
     public required ShellModel Shell { get; init; }
 
     public required WorkQueue Queue { get; init; }
+
+    /// <summary>The calendars that it may follow.</summary>
+    public required IReadOnlyList<WorkCalendar> Calendars { get; init; }
 
     public required Acknowledgement Acknowledgement { get; init; }
 
