@@ -39,13 +39,13 @@ public static class CalendarImport
         foreach (var (present, mark) in marked)
         {
             var isOnlyName = mark == DayMark.None && marksDaysOff;
-            var hasDay = false;
+            var (name, hasDay) = (present.Summary, false);
             foreach (var (date, span) in occurrences.Of(present))
             {
                 if (present.IsCancelled || isOnlyName) break;
                 hasDay = true;
                 if (!tallies.TryGetValue(date, out var tally)) tallies.Add(date, tally = new DayTally());
-                tally.Add(present.Summary, mark == DayMark.Workday, span);
+                tally.Add(name, mark == DayMark.Workday, span);
             }
 
             if (!hasDay) skipped++;

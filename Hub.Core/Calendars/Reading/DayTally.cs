@@ -17,7 +17,8 @@ internal sealed class DayTally
         var spans = isWorkday ? _open : _closed;
         if (isWorkday) _workday ??= name;
         else _holiday ??= name;
-        if (spans.Count < MostSpans || span == Whole) spans.Add(span);
+        if (span == Whole) spans.Clear();
+        if (spans.Count < MostSpans && !spans.Contains(Whole)) spans.Add(span);
     }
 
     /// <summary>A workday outweighs a holiday: a date of both is a festival on which everybody works.</summary>

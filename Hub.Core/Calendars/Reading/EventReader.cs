@@ -13,9 +13,11 @@ internal static class EventReader
         var events = new List<CalendarEvent>();
         var open = new Stack<ContentLine>();
         CalendarEvent? present = null;
+        var isEmpty = true;
         foreach (var line in ContentLines.Of(text, int.MaxValue))
         {
             if (line.Name.Length == 0) throw new UnreadableCalendarException(line.Number, "it has no name with a colon behind it");
+            isEmpty = false;
             if (open.Count == 0 && !(line.Name == "BEGIN" && Is(line, "VCALENDAR"))) throw new UnreadableCalendarException(line.Number, "a calendar begins with BEGIN:VCALENDAR");
             switch (line.Name)
             {
@@ -37,6 +39,8 @@ internal static class EventReader
             }
         }
 
+        // nothing at all would take back what an earlier import brought
+        if (isEmpty) throw new UnreadableCalendarException(1, "a calendar begins with BEGIN:VCALENDAR");
         if (open.Count > 0) throw new UnreadableCalendarException(open.Peek().Number, "what begins here has no end");
         return events;
     }
