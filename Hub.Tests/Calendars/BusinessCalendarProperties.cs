@@ -99,7 +99,7 @@ public sealed class BusinessCalendarProperties
     {
         for (var i = random.Next(4); i > 0; i--)
         {
-            var date = DateOnly.FromDateTime(near.UtcDateTime).AddDays(random.Next(-3, 4)).ToString("O");
+            var date = CalendarDayStore.Text(DateOnly.FromDateTime(near.UtcDateTime).AddDays(random.Next(-3, 4)));
             var source = random.Next(2) == 0 ? "" : "import";
             yield return random.Next(4) switch
             {

@@ -91,7 +91,7 @@ public sealed class BusinessCalendarTests
     public void A_day_has_as_many_hours_as_its_clocks_show(string date, int hours)
     {
         var always = Calendar("Europe/Berlin", "mon-sun 00:00-24:00");
-        Assert.Equal(TimeSpan.FromHours(hours), always.Between(always.At(date), always.At(Date(date).AddDays(1).ToString("O"))));
+        Assert.Equal(TimeSpan.FromHours(hours), always.Between(always.At(date), always.At(CalendarDayStore.Text(Date(date).AddDays(1)))));
     }
 
     [Fact]

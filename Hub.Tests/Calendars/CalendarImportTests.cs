@@ -1,5 +1,4 @@
 using Hub.Core.Calendars;
-using Hub.Core.Calendars.Reading;
 using static Hub.Tests.Calendars.Imported;
 
 namespace Hub.Tests.Calendars;
