@@ -58,6 +58,29 @@ install_packages() (
     exit "$result"
 )
 
+# Debian lets only one IMAP server be installed. So Cyrus, the tests' second one, is unpacked where only they find it, and just the libraries
+# that it needs are installed. In a subshell, so that its end cleans up; nothing half fetched is ever found.
+export OMNIHUB_TESTS_CYRUS=${XDG_CACHE_HOME:-$HOME/.cache}/omnihub-tests/cyrus
+cyrus_libraries() {
+    apt-cache depends cyrus-imapd cyrus-common | sed -n 's/^ *Depends: \(lib.*\)/\1/p' | sort -u | while read -r library; do
+        dpkg -s "$library" >/dev/null 2>&1 || echo "$library"
+    done
+}
+fetch_cyrus() (
+    mkdir -p "${OMNIHUB_TESTS_CYRUS%/*}" && folder=$(mktemp -d "$OMNIHUB_TESTS_CYRUS.XXXXXX") && cd "$folder" || exit
+    trap 'rm -rf "$folder"' EXIT
+    mapfile -t libraries < <(cyrus_libraries)
+    # the first look may be at no lists of packages at all: the install brings them
+    if ! apt-cache show cyrus-imapd >/dev/null 2>&1 || ((${#libraries[@]})); then
+        install_packages "${libraries[@]:-libsasl2-modules}" || exit
+        mapfile -t libraries < <(cyrus_libraries)
+        ((${#libraries[@]} == 0)) || install_packages "${libraries[@]}" || exit
+    fi
+    apt-get -q download cyrus-imapd cyrus-common || exit
+    for package in *.deb; do dpkg -x "$package" root || exit; done
+    mv root "$OMNIHUB_TESTS_CYRUS"
+)
+
 mapfile -t missing < <(missing_packages)
 if ((${#missing[@]})); then
     if ! command -v apt-get >/dev/null || { [[ $(id -u) != 0 ]] && ! sudo -n true 2>/dev/null; }; then
@@ -69,6 +92,13 @@ if ((${#missing[@]})); then
     mapfile -t missing < <(missing_packages)
     if ((${#missing[@]})); then
         echo "These Debian packages could not be installed: ${missing[*]}. The reason is above." >&2
+        exit 3
+    fi
+fi
+if [[ ! -x $OMNIHUB_TESTS_CYRUS/usr/lib/cyrus/bin/imapd ]]; then
+    echo 'Unpacking cyrus-imapd'
+    if ! fetch_cyrus; then
+        echo "The tests need Debian's packages cyrus-imapd and cyrus-common unpacked in $OMNIHUB_TESTS_CYRUS. The reason is above." >&2
         exit 3
     fi
 fi

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hub.Tests.Servers;
 
 /// <summary>A private Dovecot with mailboxes on free loopback ports, in the clear (with STARTTLS) and by TLS. Mails are dropped into the Maildir of a user.</summary>
-public sealed class DovecotMailbox : IAsyncDisposable
+public sealed class DovecotMailbox : IMailboxServer
 {
     public const string User = "support@example.test";
     public const string Password = "s3cret \"pass\\word\"";
@@ -26,8 +26,11 @@ public sealed class DovecotMailbox : IAsyncDisposable
 
     public int TlsPort { get; } = FreePort.Find();
 
-    /// <summary>The PEM file that makes its certificate, which is for localhost, trusted.</summary>
     public string CaFile { get; private set; } = "";
+
+    string IMailboxServer.User => User;
+
+    string IMailboxServer.Password => Password;
 
     public string Log => _process?.Everything ?? "";
 
@@ -89,6 +92,25 @@ public sealed class DovecotMailbox : IAsyncDisposable
     public IReadOnlyList<string> Mails(string folder = "INBOX", string user = User) =>
         [.. Parts.Skip(1).Select(part => Path.Combine(Maildir(folder, user), part)).Where(Directory.Exists).SelectMany(Directory.GetFiles).Select(file => Path.GetFileName(file)!)];
 
+    Task IMailboxServer.DropAsync(string mail, string folder, CancellationToken ct)
+    {
+        Drop(mail, folder);
+        return Task.CompletedTask;
+    }
+
+    Task<(int All, int Read)> IMailboxServer.CountAsync(string folder, CancellationToken ct)
+    {
+        var mails = Mails(folder);
+        return Task.FromResult((mails.Count, mails.Count(name => name.EndsWith('S'))));
+    }
+
+    Task IMailboxServer.MarkReadAsync(CancellationToken ct)
+    {
+        foreach (var name in Directory.GetFiles(Path.Combine(Maildir(), "new")))
+            File.Move(name, Path.Combine(Maildir(), "cur", Path.GetFileName(name) + ":2,S"));
+        return Task.CompletedTask;
+    }
+
     public async Task StopAsync(CancellationToken ct)
     {
         if (_process is null) return;
@@ -105,7 +127,6 @@ public sealed class DovecotMailbox : IAsyncDisposable
         await LoopbackPort.OpensAsync(TlsPort, _process, ct);
     }
 
-    /// <summary>Stops, forgets everything about the numbers of the mails, and starts again: each folder gets another UIDVALIDITY.</summary>
     public async Task ForgetNumbersAsync(CancellationToken ct)
     {
         await StopAsync(ct);

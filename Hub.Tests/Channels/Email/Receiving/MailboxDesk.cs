@@ -22,11 +22,11 @@ public sealed class MailboxDesk : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts one that fetches from this Dovecot, by TLS unless told otherwise.</summary>
-    public static Task<MailboxDesk> StartAsync(DovecotMailbox server, params (string Key, string Value)[] imap) => StartAsync(
-        DovecotMailbox.Password,
+    /// <summary>Starts one that fetches from this server, by TLS unless told otherwise.</summary>
+    public static Task<MailboxDesk> StartAsync(IMailboxServer server, params (string Key, string Value)[] imap) => StartAsync(
+        server.Password,
         [
-            ("Host", "localhost"), ("Port", server.TlsPort.ToString(CultureInfo.InvariantCulture)), ("CaFile", server.CaFile), ("User", DovecotMailbox.User), .. imap,
+            ("Host", "localhost"), ("Port", server.TlsPort.ToString(CultureInfo.InvariantCulture)), ("CaFile", server.CaFile), ("User", server.User), .. imap,
         ]);
 
     /// <summary>Starts one with these keys below <c>Imap</c>; the last of a name counts.</summary>
