@@ -8,7 +8,7 @@ public sealed class ConversationOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Conversations";
 
-    /// <summary>Days after it was resolved in which a new message reopens a conversation; later a new, linked one opens. Unit days, default
+    /// <summary>Days after it was resolved in which a new message reopens a conversation; later a new, linked one opens, whatever key of ours it bears. Unit days, default
     /// 30, range 0 (never reopens) to 3650.</summary>
     [Range(0, 3650)]
     public int ReopenDays { get; init; } = 30;
