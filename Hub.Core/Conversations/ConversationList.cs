@@ -4,16 +4,20 @@ using Hub.Core.Storage;
 
 namespace Hub.Core.Conversations;
 
-/// <summary>Lists conversations: the latest active first, and in the view of those waiting the longest waiting first.</summary>
+/// <summary>
+/// Lists conversations: the latest active first, and in the view of those waiting the longest waiting first. What it shows of their subjects
+/// and messages hides codes (<see cref="CodeMask"/>), so it is not for writing back.
+/// </summary>
 public static class ConversationList
 {
     /// <summary>One page of what the subject may see.</summary>
-    public static Task<List<Conversation>> ReadAsync(DbSession db, ConversationFilter filter, Subject subject, CancellationToken ct)
+    public static async Task<List<Conversation>> ReadAsync(DbSession db, ConversationFilter filter, Subject subject, CancellationToken ct)
     {
         var args = Arguments(filter, subject);
-        return filter.Ids is { } ids
-            ? db.ListAsync<Conversation>(Sql(filter), ids, args, ct)
-            : db.ListAsync<Conversation>(Sql(filter), args, ct);
+        var found = filter.Ids is { } ids
+            ? await db.ListAsync<Conversation>(Sql(filter), ids, args, ct)
+            : await db.ListAsync<Conversation>(Sql(filter), args, ct);
+        return found.ConvertAll(one => one with { Subject = CodeMask.Apply(one.Subject), Preview = CodeMask.Apply(one.Preview, one.Subject) });
     }
 
     /// <summary>How many conversations the subject would see, counted up to the filter's limit.</summary>

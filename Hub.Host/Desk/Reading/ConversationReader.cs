@@ -116,7 +116,10 @@ internal sealed class ConversationReader(Store store, MessageViews views, Channe
             MayBelongTo = await HolderAsync(conversation.MayBelongTo),
         };
 
-        async Task<Conversation?> NamedAsync(Guid? named) => named is { } other ? await ConversationStore.FindAsync(db, other, caller.Subject, ct) : null;
+        // named in the one that is opened, not opened itself
+        async Task<Conversation?> NamedAsync(Guid? named) => named is { } other && await ConversationStore.FindAsync(db, other, caller.Subject, ct) is { } found
+            ? found with { Subject = CodeMask.Apply(found.Subject) }
+            : null;
 
         // what is suggested may have been merged since
         async Task<Conversation?> HolderAsync(Guid? named)

@@ -60,6 +60,26 @@ public sealed class EmailIdentityTests(MailDesk desk) : IClassFixture<MailDesk>
     }
 
     [Fact]
+    public async Task E09_a_code_that_was_sent_to_us_is_hidden_until_its_conversation_is_opened()
+    {
+        var arrived = await desk.ArriveAsync((desk.Mail() with { Subject = "482913 is your sign-in code" }).Saying("Hello,\r\n\r\n482913\r\n"));
+        var order = await desk.ArriveAsync((desk.Mail() with { Subject = "Order 482913" }).Saying("Where is 482913?"));
+        var list = await Centre.ItemsAsync(desk.Hub.Admin, "/conversations?limit=200");
+        var (listed, other) = (Listed(arrived), Listed(order));
+        Assert.Equal("•••••• is your sign-in code", listed.Text("subject"));
+        Assert.Contains("••••••", listed.Text("preview"), StringComparison.Ordinal);
+        Assert.DoesNotContain("482913", listed.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(("Order 482913", "Where is 482913?"), (other.Text("subject"), other.Text("preview").Trim()));
+
+        // opened, and once something was changed of it, it is whole
+        await desk.Hub.Admin.SendJsonAsync("PATCH", $"/api/v1/conversations/{arrived.Conversation}", """{"priority":1}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        Assert.Equal("482913 is your sign-in code", (await desk.ConversationAsync(arrived.Conversation)).Text("subject"));
+        Assert.Contains("482913", (await desk.MessageAsync(arrived)).Text("text"), StringComparison.Ordinal);
+
+        System.Text.Json.Nodes.JsonNode Listed(Arrived one) => Assert.Single(list, item => item!.Text("id") == one.Conversation.ToString())!;
+    }
+
+    [Fact]
     public async Task E10_who_only_got_the_customers_copy_hears_nothing_of_the_conversation()
     {
         await AcknowledgeAsync();
