@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hub.Core.Contacts;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 
@@ -36,6 +37,30 @@ public static class JunkSenders
             + (filter.Before is null ? "" : " AND id < @Before")
             + " ORDER BY id DESC LIMIT @limit",
             new { filter.Address, filter.Verdict, filter.Before, limit }, ct);
+
+    /// <summary>Those whose address has this in it, the latest first.</summary>
+    /// <param name="db">The session.</param>
+    /// <param name="text">What a person typed.</param>
+    /// <param name="limit">Rows at the most.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static Task<List<JunkSender>> SearchAsync(DbSession db, string text, int limit, CancellationToken ct)
+    {
+        var like = "%" + text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal)
+            .Replace("_", "!_", StringComparison.Ordinal) + "%";
+        return db.ListAsync<JunkSender>($"SELECT {Columns} FROM junk_senders WHERE LOWER(address) LIKE @like ESCAPE '!' ORDER BY id DESC LIMIT @limit", new { like, limit }, ct);
+    }
+
+    /// <summary>Decides of an address, in place of what was decided before.</summary>
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="address">The mail address in canonical form.</param>
+    /// <param name="verdict">One of <see cref="JunkVerdict"/>.</param>
+    /// <param name="actor">Who decides, as in the journal.</param>
+    /// <param name="ct">Ends the unit.</param>
+    public static async Task<JunkSender> DecideAsync(Tx tx, string address, string verdict, string actor, CancellationToken ct)
+    {
+        await RememberAsync(tx, (PointKinds.Email, address), verdict, actor, ct);
+        return (await tx.FirstAsync<JunkSender>($"SELECT {Columns} FROM junk_senders WHERE kind = 'email' AND address = @address", new { address }, ct))!;
+    }
 
     /// <summary>Forgets what was decided of an address; false where it is not there.</summary>
     public static async Task<bool> RemoveAsync(Tx tx, Guid id, string actor, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hub.Core;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
@@ -22,6 +23,8 @@ internal static class JunkApi
         junk.MapDelete("/", TakeBack).Requires(Mark).Produces<ConversationView>().Produces<Problem>(412, Problem.ContentType)
             .WithSummary("Takes the mark off: it is open and routed, and later mails of its address are no junk");
         api.MapGet(Senders, List).Requires("junk.read").WithSummary("The addresses whose mails were judged, the latest first; address and verdict narrow it");
+        api.MapPost(Senders, Decide).Requires("junk.write").WithMetadata(BodyLimit.Small).Produces<JunkSenderView>(201)
+            .WithSummary("Decides whether the mails of an address are junk, whatever the mail server says of them; in place of an earlier decision");
         api.MapDelete(Senders + "/{id:guid}", Forget).Requires("junk.write").Produces(204)
             .WithSummary("Forgets what was decided of an address: the mail server decides again");
     }
@@ -51,7 +54,19 @@ internal static class JunkApi
             ct);
     }
 
-    private static Task<Answer> Forget(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => writes.RunAsync(
+    internal static async Task<IResult> Decide(NewJunkSenderBody body, Caller caller, RequestWrites writes, CancellationToken ct)
+    {
+        if (body.Fault is { } fault) return fault;
+        return await writes.RunAsync(
+            async (tx, unit) =>
+            {
+                var decided = JunkSenderView.Of(await JunkSenders.DecideAsync(tx, body.Canonical!, body.Verdict, caller.Actor, unit));
+                return Answer.Created($"/api/v1{Senders}/{decided.Id}", decided, ApiJson.Default.JunkSenderView);
+            },
+            ct);
+    }
+
+    internal static Task<Answer> Forget(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) => writes.RunAsync(
         async (tx, unit) => await JunkSenders.RemoveAsync(tx, id, caller.Actor, unit) ? Answer.NoContent() : Answer.NotFound(), ct);
 
     private static Answer AnswerOf(ChangeResult result) => result switch
@@ -65,6 +80,19 @@ internal static class JunkApi
 
 /// <summary>How a conversation is taken for junk: with <c>blockSender</c> later mails of its customer's address are junk as well.</summary>
 internal sealed record JunkBody(bool BlockSender = false);
+
+/// <summary>A mail address, and whether its mails are junk: <c>verdict</c> is <c>allow</c> or <c>block</c>.</summary>
+internal sealed record NewJunkSenderBody(string Address, string Verdict)
+{
+    [JsonIgnore]
+    public string? Canonical => ContactAddress.Canonical(PointKinds.Email, Address);
+
+    [JsonIgnore]
+    public Problem? Fault =>
+        Canonical is null ? Problem.Invalid("address", "it is no email address")
+        : !JunkVerdict.All.Contains(Verdict) ? Problem.Invalid("verdict", $"it is one of {string.Join(", ", JunkVerdict.All)}")
+        : null;
+}
 
 /// <summary>An address whose mails were judged, as the API shows it: <c>verdict</c> is <c>allow</c> or <c>block</c>.</summary>
 internal sealed record JunkSenderView(string Id, string Kind, string Address, string Verdict, string Actor, DateTimeOffset CreatedAt)

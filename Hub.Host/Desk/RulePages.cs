@@ -3,6 +3,7 @@ using Hub.Core.Calendars;
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
 using Hub.Core.Identities;
+using Hub.Core.Junk;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
 using Hub.Host.Api;
@@ -11,7 +12,7 @@ using Hub.Host.Security;
 
 namespace Hub.Host.Desk;
 
-/// <summary>The pages of those who decide what the hub sends: to whom nothing, and what each queue says by itself and as whom.</summary>
+/// <summary>The pages of those who decide what the hub sends (to whom nothing, and what each queue says by itself and as whom), and whose mails are junk.</summary>
 internal static class RulePages
 {
     private const int MostRows = 200;
@@ -19,6 +20,7 @@ internal static class RulePages
     public static void MapRules(IEndpointRouteBuilder desk)
     {
         desk.MapGet("/suppressions", Suppressions).RequiresAtDesk("suppressions.write");
+        desk.MapGet("/junk-senders", JunkSendersOf).RequiresAtDesk("junk.write");
         desk.MapGet("/queues", Queues).RequiresAtDesk("queues.write");
         desk.MapGet("/queues/{id:guid}", Queue).RequiresAtDesk("queues.write");
     }
@@ -31,6 +33,16 @@ internal static class RulePages
             var rows = await store.ReadAsync(
                 (db, read) => part is null ? SuppressionList.ListAsync(db, (null, null, null), MostRows, read) : SuppressionList.SearchAsync(db, part, MostRows, read), ct);
             return new SuppressionsModel { Shell = shell, Address = part, Rows = rows };
+        });
+
+    private static Task<IResult> JunkSendersOf(string? address, HttpContext http, Store store) => DeskPages.PageAsync<JunkSendersPage, JunkSendersModel>(
+        http, "junkSenders",
+        async (shell, _, ct) =>
+        {
+            var part = Input.Given(address?.Trim());
+            var rows = await store.ReadAsync(
+                (db, read) => part is null ? JunkSenders.ListAsync(db, (null, null, null), MostRows, read) : JunkSenders.SearchAsync(db, part, MostRows, read), ct);
+            return new JunkSendersModel { Shell = shell, Address = part, Rows = rows };
         });
 
     private static Task<IResult> Queues(HttpContext http, Store store) => DeskPages.PageAsync<QueuesPage, QueuesModel>(

@@ -98,6 +98,26 @@ public abstract class JunkApiContract(Centre centre)
     }
 
     [Fact]
+    public async Task An_address_is_decided_of_before_anything_comes_from_it()
+    {
+        var place = await centre.WorkPlaceAsync("email", Mailing);
+        var from = Address();
+        var blocked = await DecideAsync(from.ToUpperInvariant(), "block").JsonAsync(HttpStatusCode.Created, Ct);
+        Assert.Equal((from, "block"), (blocked.Text("address"), blocked.Text("verdict")));
+        Assert.True((await ShownAsync(await ArriveAsync(place, from)))["junk"]!.GetValue<bool>());
+        // the same once more changes nothing, another word takes its place
+        Assert.Equal(blocked.Text("id"), (await DecideAsync(from, "block").JsonAsync(HttpStatusCode.Created, Ct)).Text("id"));
+        await DecideAsync(from, "allow").JsonAsync(HttpStatusCode.Created, Ct);
+        Assert.Equal("allow", Assert.Single(await SendersAsync(from))!.Text("verdict"));
+        Assert.False((await ShownAsync(await ArriveAsync(place, from, isJunk: true)))["junk"]!.GetValue<bool>());
+
+        await DecideAsync("nobody", "block").ProblemAsync(HttpStatusCode.BadRequest, Ct);
+        await DecideAsync(from, "maybe").ProblemAsync(HttpStatusCode.BadRequest, Ct);
+        var agent = await centre.MemberAsync(place);
+        await agent.Http.SendJsonAsync("POST", "/api/v1/junk/senders", $$"""{"address":"{{from}}","verdict":"block"}""", Ct).ProblemAsync(HttpStatusCode.Forbidden, Ct);
+    }
+
+    [Fact]
     public async Task In_a_conversation_under_way_junk_is_only_flagged_and_it_reopens_none()
     {
         var place = await centre.WorkPlaceAsync("email", Mailing);
@@ -163,6 +183,9 @@ public abstract class JunkApiContract(Centre centre)
     private Task<JsonNode> ShownAsync(Arrived arrived) => Centre.ConversationAsync(Admin, arrived.Conversation);
 
     private Task<JsonArray> SendersAsync(string address) => Centre.ItemsAsync(Admin, $"/junk/senders?address={address}");
+
+    private Task<HttpResponseMessage> DecideAsync(string address, string verdict) =>
+        Admin.SendJsonAsync("POST", "/api/v1/junk/senders", $$"""{"address":"{{address}}","verdict":"{{verdict}}"}""", Ct);
 
     private Task<HttpResponseMessage> TakeAsync(Arrived arrived, string? body = null) =>
         Admin.SendJsonAsync("POST", $"/api/v1/conversations/{arrived.Conversation}/junk", body, Ct);

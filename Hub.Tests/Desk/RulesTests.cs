@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Hub.Tests.Desk;
 
-/// <summary>The pages of supervisors: to whom nothing is sent, and what a queue says by itself and as whom.</summary>
+/// <summary>The pages of supervisors: to whom nothing is sent, whose mails are junk, and what a queue says by itself and as whom.</summary>
 [Collection(DeskGroup.Name)]
 public sealed class RulesTests(DeskBrowser desk)
 {
@@ -35,6 +35,33 @@ public sealed class RulesTests(DeskBrowser desk)
         var lifted = await desk.Hub.Store.ReadAsync(
             (db, read) => db.ListAsync<string>("SELECT changes FROM journal WHERE kind = 'suppression.removed' ORDER BY seq DESC LIMIT 1", null, read), Ct);
         Assert.Contains("\"why\":\"mistake\"", Assert.Single(lifted), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_is_blocked_allowed_instead_found_by_a_part_of_it_and_forgotten()
+    {
+        var agent = await desk.AgentAsync("Sue", role: "supervisor");
+        var address = $"{desk.Centre.Unique("raffle-")}@example.org";
+        await agent.Page.GotoAsync("/desk");
+        await agent.Page.Locator("#nav").GetByRole(AriaRole.Link, new() { Name = "Junk senders" }).ClickAsync();
+        var row = agent.Page.Locator(".card-row").Filter(new() { HasText = address });
+        foreach (var (verdict, shown) in new[] { ("block", "Always junk"), ("allow", "Never junk") })
+        {
+            await agent.Page.GetByLabel("Address", new() { Exact = true }).FillAsync(address.ToUpperInvariant());
+            await agent.Page.GetByLabel("Its mails are").SelectOptionAsync(verdict);
+            await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Remember" }).ClickAsync();
+            await Expect(row).ToContainTextAsync(shown);
+            Assert.Equal(verdict, Assert.Single(await Centre.ItemsAsync(desk.Hub.Admin, $"/junk/senders?address={address}"))!.Text("verdict"));
+        }
+
+        await agent.Page.GetByRole(AriaRole.Searchbox).FillAsync("nobody-has-this");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await Expect(agent.Page.Locator(".empty")).ToBeVisibleAsync();
+        await agent.Page.GetByRole(AriaRole.Searchbox).FillAsync(address[..8]);
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Forget" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        Assert.Empty(await Centre.ItemsAsync(desk.Hub.Admin, $"/junk/senders?address={address}"));
     }
 
     [Fact]
@@ -73,8 +100,8 @@ public sealed class RulesTests(DeskBrowser desk)
     {
         var agent = await desk.AgentAsync("Tom");
         await agent.Page.GotoAsync("/desk?view=all");
-        await Expect(agent.Page.Locator("#nav a[href='/desk/suppressions'], #nav a[href='/desk/queues']")).ToHaveCountAsync(0);
-        Assert.Equal(403, (await agent.Page.GotoAsync("/desk/suppressions"))!.Status);
+        await Expect(agent.Page.Locator("#nav a[href='/desk/suppressions'], #nav a[href='/desk/junk-senders'], #nav a[href='/desk/queues']")).ToHaveCountAsync(0);
+        foreach (var page in new[] { "/desk/suppressions", "/desk/junk-senders" }) Assert.Equal(403, (await agent.Page.GotoAsync(page))!.Status);
     }
 
     private Task<System.Text.Json.Nodes.JsonNode> OfQueueAsync(DeskAgent agent, string what) =>

@@ -11,7 +11,7 @@ public sealed record NavModel
     public required DeskPlace Place { get; init; }
 
     /// <summary>The page that is shown where it is none of the lists: <c>deliveries</c>, <c>quarantine</c>, <c>canned</c>,
-    /// <c>suppressions</c>, <c>queues</c>.</summary>
+    /// <c>suppressions</c>, <c>junkSenders</c>, <c>queues</c>.</summary>
     public string? Page { get; init; }
 
     /// <summary>Counts by view.</summary>
