@@ -78,7 +78,8 @@ fetch_cyrus() (
     fi
     apt-get -q download cyrus-imapd cyrus-common || exit
     for package in *.deb; do dpkg -x "$package" root || exit; done
-    mv root "$OMNIHUB_TESTS_CYRUS"
+    # another run of this script may have been faster
+    mv -T root "$OMNIHUB_TESTS_CYRUS" || [[ -x $OMNIHUB_TESTS_CYRUS/usr/lib/cyrus/bin/imapd ]]
 )
 
 mapfile -t missing < <(missing_packages)
