@@ -42,7 +42,9 @@ public sealed class SentFolderTests
         server.Drop(mail.Text, "Sent");
         server.Drop(Answer("sent-2", "two"), "Sent");
         await MessagesAsync(desk, 5);
-        Assert.Equal("accepted", Assert.Single(await Centre.ItemsAsync(desk.Hub.Admin, "/deliveries"))!.Text("state"));
+        // the two are taken in side by side
+        await Eventually.HoldsAsync(
+            async _ => Assert.Single(await Centre.ItemsAsync(desk.Hub.Admin, "/deliveries"))!.Text("state") == "accepted", "it is settled", Soon, Ct);
         Assert.Equal(3, server.Mails("Sent").Count);
         Assert.Empty(await desk.AlarmsAsync());
     }
