@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Hub.Tests.Desk;
 
-/// <summary>The pages of supervisors: to whom nothing is sent, whose mails are junk, and what a queue says by itself and as whom.</summary>
+/// <summary>The pages of supervisors: to whom nothing is sent, whose mails are junk, what agents keep at hand, and what a queue says by itself and as whom.</summary>
 [Collection(DeskGroup.Name)]
 public sealed class RulesTests(DeskBrowser desk)
 {
@@ -62,6 +62,21 @@ public sealed class RulesTests(DeskBrowser desk)
         await row.GetByRole(AriaRole.Button, new() { Name = "Forget" }).ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
         Assert.Empty(await Centre.ItemsAsync(desk.Hub.Admin, $"/junk/senders?address={address}"));
+    }
+
+    [Fact]
+    public async Task A_canned_answer_is_added_and_deleted()
+    {
+        var agent = await desk.AgentAsync("Sue", role: "supervisor");
+        var name = desk.Centre.Unique("thanks-");
+        await agent.Page.GotoAsync("/desk/canned");
+        await agent.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await agent.Page.GetByLabel("Text", new() { Exact = true }).FillAsync("Thank you.");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        var row = agent.Page.Locator(".card-row").Filter(new() { HasText = name });
+        await Expect(row).ToContainTextAsync("Thank you.");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
     }
 
     [Fact]
