@@ -21,8 +21,6 @@ internal sealed class Floor
 
     private Dictionary<Guid, string> Names { get; } = [];
 
-    private Dictionary<string, WaitingRow> Rows { get; } = [];
-
     private Dictionary<Guid, long> Timers { get; } = [];
 
     public Guid Id(string name)
