@@ -4,9 +4,12 @@ CREATE TABLE queues (
   name TEXT NOT NULL,
   -- how it gives its conversations to agents, as JSON: what is not said is as by default
   routing TEXT NOT NULL DEFAULT '{}',
+  -- by which it is open; null for always
+  calendar_id {id} REFERENCES calendars (id),
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL
 ) {strict};
+CREATE INDEX queues_calendar ON queues (calendar_id) WHERE calendar_id IS NOT NULL;
 
 -- What a queue answers by itself to a mail that begins something. None, or not enabled: nothing.
 CREATE TABLE acknowledgements (

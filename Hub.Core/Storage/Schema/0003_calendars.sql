@@ -24,7 +24,3 @@ CREATE TABLE calendar_days (
   name TEXT NOT NULL,
   PRIMARY KEY (calendar_id, day, source)
 ) {clustered};
-
--- By which a queue is open; none: the queue has no hours of its own.
-ALTER TABLE queues ADD COLUMN calendar_id {id} REFERENCES calendars (id);
-CREATE INDEX queues_calendar ON queues (calendar_id) WHERE calendar_id IS NOT NULL;
