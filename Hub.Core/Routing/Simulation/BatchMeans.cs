@@ -2,22 +2,22 @@ namespace Hub.Core.Routing.Simulation;
 
 /// <summary>
 /// The mean of numbers that depend on those before them, such as the waits of customers in one queue, with its confidence: the numbers are
-/// cut into 64 batches so long that the batches do not depend on each other any more (Law and Kelton, the method of batch means).
+/// cut into 32 to 64 batches so long that the batches do not depend on each other any more (Law and Kelton, the method of batch means).
 /// </summary>
 internal sealed class BatchMeans
 {
     private const int Most = 64;
 
-    // Student's t for 99% and 63 degrees of freedom
-    private const double Confidence = 2.656;
+    // Student's t for 99% and 31 degrees of freedom; for more it is less
+    private const double Confidence = 2.744;
 
     private readonly List<double> _means = new(Most);
     private double _sum;
     private long _held;
     private long _size = 64;
 
-    /// <summary>Whether there is a full set of batches to judge by.</summary>
-    public bool IsFull => _means.Count == Most;
+    /// <summary>Whether there are batches enough to judge by.</summary>
+    public bool IsEnough => _means.Count >= Most / 2;
 
     public double Mean => _means.Average();
 
@@ -26,13 +26,13 @@ internal sealed class BatchMeans
         get
         {
             var mean = Mean;
-            return Confidence * Math.Sqrt(_means.Sum(one => (one - mean) * (one - mean)) / (Most - 1) / Most);
+            return Confidence * Math.Sqrt(_means.Sum(one => (one - mean) * (one - mean)) / (_means.Count - 1) / _means.Count);
         }
     }
 
     public void Add(double value)
     {
-        if (IsFull && _held == 0) Pair();
+        if (_means.Count == Most) Pair();
         _sum += value;
         if (++_held < _size) return;
         _means.Add(_sum / _size);

@@ -47,7 +47,7 @@ public sealed class QueueSimulation
     public WaitEstimate Run(double precision, CancellationToken ct)
     {
         var arrival = Exponential(_interval);
-        while (!(_waits.IsFull && _waits.HalfWidth <= precision * _waits.Mean))
+        while (!(_waits.IsEnough && _waits.HalfWidth <= precision * _waits.Mean))
         {
             ct.ThrowIfCancellationRequested();
             for (var i = 0; i < 10_000; i++) arrival = Step(arrival);
