@@ -23,10 +23,10 @@ internal static class OffersApi
         return new Page<OfferView>([.. offers.Select(OfferView.Of)], null);
     }
 
-    private static async Task<IResult> Accept(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) =>
+    internal static async Task<IResult> Accept(Guid id, Caller caller, RequestWrites writes, CancellationToken ct) =>
         await AnswerAsync(caller, writes, (tx, agent, unit) => Offers.AcceptAsync(tx, id, agent, caller.Actor, unit), ct);
 
-    private static async Task<IResult> Reject(Guid id, RejectBody body, Caller caller, RequestWrites writes, CancellationToken ct) =>
+    internal static async Task<IResult> Reject(Guid id, RejectBody body, Caller caller, RequestWrites writes, CancellationToken ct) =>
         body.Fault() is { } fault
             ? fault
             : await AnswerAsync(caller, writes, (tx, agent, unit) => Offers.RejectAsync(tx, id, (agent, body.Reason), caller.Actor, unit), ct);

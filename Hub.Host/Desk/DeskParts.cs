@@ -1,4 +1,5 @@
 using Hub.Core.Canned;
+using Hub.Core.Routing;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Desk.Parts;
@@ -23,6 +24,7 @@ internal static class DeskParts
     {
         // with the token: a handler of the context alone would be taken for one that writes its answer itself
         desk.MapGet("/parts/nav", (HttpContext http, CancellationToken _) => NavAsync(http)).RequiresAtDesk("conversations.read");
+        desk.MapGet("/parts/offers", (HttpContext http, CancellationToken _) => OffersAsync(http)).RequiresAtDesk("conversations.read");
         desk.MapGet("/parts/list", List).RequiresAtDesk("conversations.read");
         desk.MapGet("/parts/conversations/{id:guid}", (Guid id, HttpContext http) => ConversationAsync(http, id, DeskPlace.Of(http.Request)))
             .RequiresAtDesk("messages.read");
@@ -38,6 +40,10 @@ internal static class DeskParts
     /// <summary>The navigation with its counts.</summary>
     public static Task<IResult> NavAsync(HttpContext http) => PartAsync<NavPart, NavModel>(http, async (services, caller, ct) =>
         await services.GetRequiredService<DeskReader>().NavAsync(DeskPlace.Of(http.Request), caller, Input.Given(http.Request.Query["page"]), ct));
+
+    /// <summary>What the agent is asked to take.</summary>
+    public static Task<IResult> OffersAsync(HttpContext http) => PartAsync<OffersPart, IReadOnlyList<Offer>>(http, async (services, caller, ct) =>
+        await services.GetRequiredService<DeskReader>().OffersAsync(caller, ct));
 
     /// <summary>A conversation without the field that its answer is written in.</summary>
     public static Task<IResult> ConversationAsync(HttpContext http, Guid id, DeskPlace place) =>

@@ -24,6 +24,7 @@ internal static class DeskRoutes
         JunkForms.MapJunkForms(desk);
         ForwardForms.MapForwardForms(desk);
         QuarantineForms.MapQuarantineForms(desk);
+        OfferForms.MapOfferForms(desk);
         HandsForms.MapHandsForms(desk);
         RuleForms.MapRuleForms(desk);
         CalendarForms.MapCalendarForms(desk);

@@ -7,6 +7,7 @@ import { watch } from './attention.js';
 import { composed, forgetDrafts, submit, typed, watchComposer } from './composer.js';
 import { offer, watchCanned } from './canned.js';
 import { watchKeys } from './keys.js';
+import { watchOffers } from './offers.js';
 
 const html = document.documentElement;
 const everyHalfMinute = 30_000;
@@ -93,6 +94,7 @@ watch();
 watchComposer();
 watchCanned();
 watchKeys();
+watchOffers();
 changed();
 refreshed();
 listen();

@@ -6,7 +6,7 @@ import { ring } from './attention.js';
 
 const nouns = {
   conversation: ['created', 'changed', 'left', 'writing'], message: ['received', 'created', 'moved'], note: ['created'], delivery: ['changed'],
-  agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'],
+  agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'], offer: ['made', 'ended'],
 };
 const soon = 40;
 const between = 260;
@@ -117,6 +117,7 @@ function attend(kind, entry) {
   const isMine = entry.agentId === me;
   if (entry.changes?.junk) return;
   if (kind === 'message.received' && (isMine || !entry.agentId)) ring(text('script.newMessage'), entry.conversationId);
+  else if (kind === 'offer.made' && isMine) ring(text('script.newOffer'));
   else if (kind === 'conversation.changed' && entry.changes?.assignee === me) ring(text('script.newWork'), entry.conversationId);
 }
 

@@ -21,8 +21,12 @@ internal sealed class DeskReader(Store store, ConversationSearch search, Deliver
     public async Task<ShellModel> ShellAsync(DeskPlace place, Caller caller, string? page, CancellationToken ct)
     {
         var range = await store.ReadAsync(JournalLog.RangeAsync, ct);
-        return new ShellModel { Nav = await NavAsync(place, caller, page, ct), Seq = range.Newest };
+        return new ShellModel { Nav = await NavAsync(place, caller, page, ct), Offers = await OffersAsync(caller, ct), Seq = range.Newest };
     }
+
+    /// <summary>What the caller is asked to take.</summary>
+    public async Task<IReadOnlyList<Offer>> OffersAsync(Caller caller, CancellationToken ct) =>
+        caller.AgentId is { } agent ? await store.ReadAsync((db, read) => Offers.OfAgentAsync(db, agent, read), ct) : [];
 
     public async Task<NavModel> NavAsync(DeskPlace place, Caller caller, string? page, CancellationToken ct)
     {
