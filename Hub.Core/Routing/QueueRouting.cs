@@ -34,7 +34,7 @@ public sealed record QueueRouting
     /// <summary>The head start of customers of the tier <see cref="CustomerTier.Special"/>, minutes, up to a day.</summary>
     public int SpecialMinutes { get; set; } = 60;
 
-    /// <summary>Within which time customers are to have an agent, seconds, up to a week; 0 for no such level of service. What is due soon goes
+    /// <summary>Within which time customers are to have an agent, seconds of the queue's business time, up to a week; 0 for no such level of service. What is due soon goes
     /// before what is not.</summary>
     public int ServiceLevelSeconds { get; set; }
 
@@ -55,9 +55,6 @@ public sealed record QueueRouting
 
     /// <summary>How long it is kept for the agent of the customer's first conversation, seconds, up to a week; 0 for not at all.</summary>
     public int OwnerSeconds { get; set; }
-
-    /// <summary>By when one who waits since then is to have an agent, UTC milliseconds.</summary>
-    public long? DueAt(long waitingSince) => ServiceLevelSeconds == 0 ? null : waitingSince + ServiceLevelSeconds * 1_000L;
 
     /// <summary>What a customer's tier and the queue itself are worth.</summary>
     public TimeSpan HeadStart(string tier) => TimeSpan.FromMinutes(HeadStartMinutes + tier switch

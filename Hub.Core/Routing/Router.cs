@@ -56,8 +56,11 @@ public sealed class Router : IJournalReader
             if (!agent.IsThere) await Offers.WithdrawAsync(tx, agent.Id, ct);
         }
 
+        var queues = Ids(entries, kind => kind == QueueChanged, entry => entry.QueueId);
+        var calendars = Ids(entries, kind => kind == CalendarChanged, entry => Guid.Parse(entry.Subject!));
+        queues.UnionWith(matcher.Board.Queues.Where(queue => queue.Calendar is { } followed && calendars.Contains(followed.Id)).Select(queue => queue.Id));
         var placed = new List<Waiting>();
-        placed.AddRange(await BoardLoader.RefreshQueuesAsync(tx, matcher, Ids(entries, kind => kind == QueueChanged, entry => entry.QueueId), now, ct));
+        placed.AddRange(await BoardLoader.RefreshQueuesAsync(tx, matcher, queues, now, ct));
         placed.AddRange(await BoardLoader.RefreshContactsAsync(tx, matcher, Ids(entries, kind => kind == ContactChanged, entry => entry.ContactId), now, ct));
         placed.AddRange(await BoardLoader.RefreshAsync(tx, matcher, Ids(entries, OfConversations.Contains, entry => entry.ConversationId), now, ct));
         foreach (var waiting in placed)

@@ -74,5 +74,6 @@ internal sealed record QueueRoutingBody(
         Overflows is null ? null
         : Overflows.Count > MostOverflows || Overflows.Any(overflow => overflow is null) ? Problem.Invalid("overflows", $"they are at most {MostOverflows}, and none is null")
         : Overflows.Any(overflow => overflow.AfterSeconds is < 0 or > WeekSeconds) ? Problem.Invalid("overflows", "one begins after 0 seconds to a week")
+        : Overflows.Any(overflow => overflow is { AfterSeconds: null, WhenNobodyIsThere: false, WhenClosed: false }) ? Problem.Invalid("overflows", "one says not when it begins")
         : null;
 }

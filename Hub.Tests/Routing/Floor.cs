@@ -1,4 +1,5 @@
 using Hub.Core.Agents;
+using Hub.Core.Calendars;
 using Hub.Core.Contacts;
 using Hub.Core.Routing;
 using Hub.Core.Routing.Boards;
@@ -31,9 +32,12 @@ internal sealed class Floor
         return id;
     }
 
-    public void Queue(string key, QueueRouting routing, params string[] members)
+    public void Queue(string key, QueueRouting routing, params string[] members) => Queue(key, routing, null, members);
+
+    public void Queue(string key, QueueRouting routing, BusinessCalendar? hours, params string[] members)
     {
         var queue = _matcher.Board.Put(Id(key), key, 1, routing);
+        queue.Calendar = hours is null ? null : (Id($"calendar {key}"), hours);
         _matcher.Board.PutMembers(queue, members.Select((member, rank) => (Id(member), rank)));
     }
 

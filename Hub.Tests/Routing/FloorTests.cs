@@ -1,4 +1,5 @@
 using Hub.Core.Agents;
+using Hub.Core.Calendars;
 using Hub.Core.Contacts;
 using Hub.Core.Routing;
 using Hub.Core.Routing.Choosing;
@@ -8,6 +9,8 @@ namespace Hub.Tests.Routing;
 /// <summary>What a contact centre expects of its router, on a virtual clock.</summary>
 public sealed class FloorTests
 {
+    private static readonly BusinessCalendar OfficeHours = new(TimeZoneInfo.Utc, WeeklyHours.Read("mon-fri 09:00-17:00").Hours!, []);
+
     private readonly Floor _floor = new();
 
     [Fact]
@@ -213,5 +216,35 @@ public sealed class FloorTests
         Assert.Empty(_floor.Given);
         _floor.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal([("ann", "declined")], _floor.Given);
+    }
+
+    [Fact]
+    public void Out_of_hours_those_on_duty_help_and_only_then()
+    {
+        // the clock of the floor begins on a Monday at 13:46:40
+        _floor.Queue("support", new QueueRouting { Overflows = [new Overflow("duty", WhenClosed: true)] }, OfficeHours, "ann");
+        _floor.Queue("duty", new QueueRouting(), "bob");
+        _floor.Agent("ann", presence: Presence.Busy);
+        _floor.Agent("bob", room: 5);
+        _floor.Waits("in hours");
+        Assert.Empty(_floor.Given);
+        _floor.Pass(TimeSpan.FromHours(3));
+        Assert.Empty(_floor.Given);
+        _floor.Pass(TimeSpan.FromHours(1));
+        Assert.Equal([("bob", "in hours")], _floor.Given);
+        _floor.Waits("at night");
+        Assert.Equal([("bob", "in hours"), ("bob", "at night")], _floor.Given);
+        _floor.Pass(TimeSpan.FromHours(16));
+        _floor.Waits("in the morning");
+        Assert.Equal(2, _floor.Given.Count);
+    }
+
+    [Fact]
+    public void A_promise_counts_business_time_only()
+    {
+        _floor.Queue("support", new QueueRouting { ServiceLevelSeconds = 3600 }, OfficeHours, "ann");
+        var queue = _floor.Matcher.Board.Queue(_floor.Id("support"))!;
+        var friday = new DateTimeOffset(2026, 11, 20, 16, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), queue.DueAt(friday));
     }
 }

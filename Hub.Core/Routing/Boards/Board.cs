@@ -15,6 +15,8 @@ internal sealed class Board
 
     public IEnumerable<BoardAgent> Agents => _agents.Values;
 
+    public IEnumerable<BoardQueue> Queues => _queues.Values;
+
     public BoardAgent? Agent(Guid id) => _agents.GetValueOrDefault(id);
 
     public BoardQueue? Queue(Guid id) => _queues.GetValueOrDefault(id);
@@ -56,7 +58,7 @@ internal sealed class Board
     {
         Remove(row.Id);
         if (Queue(row.QueueId) is not { } queue) return null;
-        var waiting = new Waiting(row, queue.Routing);
+        var waiting = new Waiting(row, queue);
         _waiting.Add(row.Id, waiting);
         Line(waiting, queue, now);
         return waiting;
@@ -82,7 +84,7 @@ internal sealed class Board
                 foreach (var agent in queue.Members.Keys) AddOutsider(agent);
         foreach (var reservation in waiting.Reservations)
             if (Agent(reservation.AgentId) is { } kept) AddOutsider(kept);
-        return waiting.Ask(now, own, candidates);
+        return waiting.Ask(now, candidates);
 
         void AddOutsider(BoardAgent agent)
         {
@@ -118,7 +120,7 @@ internal sealed class Board
         var candidates = new List<Candidate> { agent.AsCandidate(waiting, 0) };
         foreach (var reservation in waiting.Reservations)
             if (reservation.AgentId != agent.Id && Agent(reservation.AgentId) is { } kept) candidates.Add(kept.AsCandidate(waiting, 0));
-        return Choice.WhyNot(waiting.Ask(now, _queues[waiting.QueueId], candidates), candidates[0]) is null;
+        return Choice.WhyNot(waiting.Ask(now, candidates), candidates[0]) is null;
     }
 
     private void Line(Waiting waiting, BoardQueue queue, long now)
@@ -127,7 +129,7 @@ internal sealed class Board
         Enter(queue);
         foreach (var overflow in queue.Routing.Overflows)
             if (_queuesByKey.TryGetValue(overflow.Queue, out var helping) && !waiting.Queues.Contains(helping)
-                && waiting.HasOverflowed(overflow, now, queue.Members.Keys.Any(agent => agent.IsThere)))
+                && queue.IsHelpedBy(overflow, waiting.Row.WaitingSince, now))
                 Enter(helping);
         foreach (var reservation in waiting.Reservations) AgentOf(reservation.AgentId).Kept.Add(waiting);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hub.Core.Calendars;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Routing.Boards;
@@ -10,7 +11,7 @@ internal static class BoardLoader
 
     private const string Skills = "SELECT agent_id, skill, level FROM agent_skills";
 
-    private const string Queues = "SELECT id, key, version, routing FROM queues";
+    private const string Queues = "SELECT id, key, version, routing, calendar_id FROM queues";
 
     private const string Members = "SELECT queue_id, agent_id, rank FROM queue_members";
 
@@ -36,7 +37,7 @@ internal static class BoardLoader
         var board = new Board();
         var matcher = new Matcher(board);
         PutAgents(board, await db.ListAsync<AgentRow>(Agents, null, ct), await db.ListAsync<SkillRow>(Skills, null, ct));
-        PutQueues(board, await db.ListAsync<QueueRow>(Queues, null, ct), await db.ListAsync<MemberRow>(Members, null, ct));
+        await PutQueuesAsync(db, board, await db.ListAsync<QueueRow>(Queues, null, ct), await db.ListAsync<MemberRow>(Members, null, ct), ct);
         var declined = await db.ListAsync<DeclinedRow>($"{Declined} GROUP BY conversation_id, agent_id", new { after = now - LongestDeclined }, ct);
         Place(matcher, await db.ListAsync<ConversationRow>(Waiting, null, ct), declined, now);
         foreach (var agent in board.Agents) matcher.Note(agent, now);
@@ -58,10 +59,10 @@ internal static class BoardLoader
         DbSession db, Matcher matcher, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct)
     {
         if (ids.Count == 0) return [];
-        PutQueues(
-            matcher.Board,
+        await PutQueuesAsync(
+            db, matcher.Board,
             await db.ListAsync<QueueRow>($"{Queues} WHERE id IN @ids", ids, null, ct),
-            await db.ListAsync<MemberRow>($"{Members} WHERE queue_id IN @ids", ids, null, ct));
+            await db.ListAsync<MemberRow>($"{Members} WHERE queue_id IN @ids", ids, null, ct), ct);
         foreach (var queue in ids.Select(matcher.Board.Queue).OfType<BoardQueue>())
             foreach (var agent in queue.Members.Keys) matcher.Note(agent, now);
         return await PlaceAsync(db, matcher, $"{Waiting} AND c.queue_id IN @ids", ids, now, ct);
@@ -104,12 +105,15 @@ internal static class BoardLoader
         }
     }
 
-    private static void PutQueues(Board board, List<QueueRow> queues, List<MemberRow> members)
+    private static async Task PutQueuesAsync(DbSession db, Board board, List<QueueRow> queues, List<MemberRow> members, CancellationToken ct)
     {
+        var calendars = new Dictionary<Guid, BusinessCalendar?>();
+        foreach (var id in queues.Select(row => row.CalendarId).OfType<Guid>().Distinct()) calendars[id] = await CalendarStore.LoadAsync(db, id, ct);
         var agents = members.ToLookup(member => member.QueueId);
         foreach (var row in queues)
         {
             var queue = board.Put(row.Id, row.Key, row.Version, QueueStore.RoutingOf(row.Routing));
+            queue.Calendar = row.CalendarId is { } id && calendars[id] is { } hours ? (id, hours) : null;
             board.PutMembers(queue, agents[row.Id].Select(member => (member.AgentId, (int)member.Rank)));
         }
     }
@@ -147,6 +151,7 @@ internal static class BoardLoader
         public string Key { get; init; } = "";
         public long Version { get; init; }
         public string Routing { get; init; } = "{}";
+        public Guid? CalendarId { get; init; }
     }
 
     private sealed record MemberRow

@@ -4,7 +4,7 @@ using Hub.Core.Routing.Choosing;
 namespace Hub.Core.Routing.Boards;
 
 /// <summary>A conversation that waits for an agent.</summary>
-internal sealed class Waiting(WaitingRow row, QueueRouting routing)
+internal sealed class Waiting(WaitingRow row, BoardQueue queue)
 {
     public WaitingRow Row => row;
 
@@ -20,16 +20,16 @@ internal sealed class Waiting(WaitingRow row, QueueRouting routing)
     public long Weight => row.Weight;
 
     /// <summary>The instant by which it is ordered, UTC milliseconds.</summary>
-    public long Turn { get; } = Choosing.Turn.Of(row.WaitingSince, routing.DueAt(row.WaitingSince), row.Priority, routing.HeadStart(row.Tier));
+    public long Turn { get; } = Choosing.Turn.Of(row.WaitingSince, queue.DueAt(row.WaitingSince), row.Priority, queue.Routing.HeadStart(row.Tier));
 
-    public IReadOnlyList<SkillNeed> Needs { get; } = NeedsOf(row, routing);
+    public IReadOnlyList<SkillNeed> Needs { get; } = NeedsOf(row, queue.Routing);
 
-    public IReadOnlyList<Reservation> Reservations { get; } = ReservationsOf(row, routing);
+    public IReadOnlyList<Reservation> Reservations { get; } = ReservationsOf(row, queue.Routing);
 
     /// <summary>Who was asked in vain, and until when they are not asked again.</summary>
     public IReadOnlyDictionary<Guid, long> Declined { get; } = row.Declined.Count == 0
         ? row.Declined
-        : row.Declined.ToDictionary(one => one.Key, one => one.Value + routing.DeclinedSeconds * 1_000L);
+        : row.Declined.ToDictionary(one => one.Key, one => one.Value + queue.Routing.DeclinedSeconds * 1_000L);
 
     /// <summary>Where it stands on the board now.</summary>
     public LineKey Key { get; set; }
@@ -43,28 +43,29 @@ internal sealed class Waiting(WaitingRow row, QueueRouting routing)
         : string.Join(';', Needs.Select(need => string.Create(
             CultureInfo.InvariantCulture, $"{need.Skill}:{(need.IsPreferred ? 0 : need.LevelAfter(now - row.WaitingSince))}")));
 
-    /// <summary>Whether a queue's help has begun.</summary>
-    public bool HasOverflowed(Overflow overflow, long now, bool isAnybodyThere) =>
-        row.WaitingSince + overflow.AfterSeconds * 1_000L <= now || (overflow.WhenNobodyIsThere && !isAnybodyThere);
-
     /// <summary>When time alone changes something for it, after a moment; null for never. UTC milliseconds.</summary>
     public long? NextStep(long now)
     {
         long? next = null;
         foreach (var need in Needs)
             foreach (var step in need.Relaxations) Consider(row.WaitingSince + step.AfterSeconds * 1_000L);
-        foreach (var overflow in routing.Overflows) Consider(row.WaitingSince + overflow.AfterSeconds * 1_000L);
+        foreach (var overflow in queue.Routing.Overflows)
+        {
+            Consider(row.WaitingSince + overflow.AfterSeconds * 1_000L);
+            if (overflow.WhenClosed) Consider(queue.NextHour(now));
+        }
+
         foreach (var reservation in Reservations) Consider(reservation.Until);
         foreach (var until in Declined.Values) Consider(until);
         return next;
 
-        void Consider(long at)
+        void Consider(long? at)
         {
             if (at > now && (next is null || at < next)) next = at;
         }
     }
 
-    public Question Ask(long now, BoardQueue queue, IReadOnlyList<Candidate> candidates) => new()
+    public Question Ask(long now, IReadOnlyList<Candidate> candidates) => new()
     {
         At = now,
         ConversationVersion = row.Version,
@@ -72,7 +73,7 @@ internal sealed class Waiting(WaitingRow row, QueueRouting routing)
         WaitingSince = row.WaitingSince,
         Turn = Turn,
         Weight = row.Weight,
-        Strategy = routing.Strategy,
+        Strategy = queue.Routing.Strategy,
         Needs = Needs,
         Reservations = Reservations,
         Candidates = candidates,

@@ -22,22 +22,25 @@ internal sealed class CrowdedCentre
     };
 
     private readonly Store _store;
-    private readonly List<Guid> _agents = [];
+    private readonly IReadOnlyList<Guid> _agents;
     private readonly JournalFollower _follower;
     private long _seen;
     private int _left;
 
-    private CrowdedCentre(Store store) => (_store, _follower) = (store, new JournalFollower(store));
+    /// <param name="store">The store of the hub that runs.</param>
+    /// <param name="agents">Those whom <see cref="FillAsync"/> has added.</param>
+    public CrowdedCentre(Store store, IReadOnlyList<Guid> agents) => (_store, _agents, _follower) = (store, agents, new JournalFollower(store));
 
-    public static async Task<CrowdedCentre> MakeAsync(Store store, int agents, int queues, int waiting, CancellationToken ct)
+    /// <summary>Fills a store with rows alone, without the entries that a router would hear of: it is for a hub that starts afterwards.</summary>
+    public static async Task<IReadOnlyList<Guid>> FillAsync(Store store, int agents, int queues, int waiting, CancellationToken ct)
     {
-        var centre = new CrowdedCentre(store);
+        var added = new List<Guid>(agents);
         var queueIds = Enumerable.Range(0, queues).Select(_ => Ids.New(store.Time)).ToList();
         await store.WriteAsync(
             async (tx, unit) =>
             {
                 foreach (var id in queueIds) await AddQueueAsync(tx, id, unit);
-                for (var i = 0; i < agents; i++) centre._agents.Add(await AddAgentAsync(tx, i, queueIds, unit));
+                for (var i = 0; i < agents; i++) added.Add(await AddAgentAsync(tx, i, queueIds, unit));
             },
             ct);
         for (var first = 0; first < waiting; first += AtOnce)
@@ -51,7 +54,7 @@ internal sealed class CrowdedCentre
                 ct);
         }
 
-        return centre;
+        return added;
     }
 
     /// <summary>Each agent may carry so many conversations more.</summary>

@@ -15,10 +15,24 @@ internal static class RouteScenario
     public static async Task RunAsync(BenchContext bench, CancellationToken ct)
     {
         var waiting = bench.Number(BenchOptions.Messages, 50_000);
-        await using var hub = await BenchHub.StartAsync(null, bench.Text(BenchOptions.Store), ct);
-        var centre = await CrowdedCentre.MakeAsync(hub.Store, Agents, Queues, waiting, ct);
-        bench.Say($"{Agents} agents, {Queues} queues, {waiting:N0} conversations wait");
+        var folder = Directory.CreateTempSubdirectory("omnihub-bench-").FullName;
+        try
+        {
+            IReadOnlyList<Guid> agents;
+            await using (var filled = await BenchHub.StartAsync(folder, bench.Text(BenchOptions.Store), ct))
+                agents = await CrowdedCentre.FillAsync(filled.Store, Agents, Queues, waiting, ct);
+            await using var hub = await BenchHub.StartAsync(folder, bench.Text(BenchOptions.Store), ct);
+            bench.Say($"{Agents} agents, {Queues} queues, {waiting:N0} conversations wait");
+            bench.Report(await MeasureAsync(new CrowdedCentre(hub.Store, agents), waiting, ct));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
+    private static async Task<BenchResult> MeasureAsync(CrowdedCentre centre, int waiting, CancellationToken ct)
+    {
         // the first that becomes free makes the router look at everybody and everything
         var began = Stopwatch.GetTimestamp();
         await centre.GiveRoomAsync(1, ct);
@@ -38,7 +52,7 @@ internal static class RouteScenario
         for (var i = 0; i < Freed; i++) latencies.Add(await centre.FreeOneAsync(i, ct));
         latencies.Sort();
         var sorted = latencies.ToArray();
-        bench.Report(new BenchResult
+        return new BenchResult
         {
             Scenario = "route",
             At = $"{waiting:N0} waiting",
@@ -50,6 +64,6 @@ internal static class RouteScenario
             CpuSeconds = Math.Round(cpu.TotalSeconds, 2),
             PeakMb = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0),
             More = new Dictionary<string, double> { ["state rebuilt, first given, s"] = rebuilt },
-        });
+        };
     }
 }
