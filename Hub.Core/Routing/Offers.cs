@@ -25,6 +25,11 @@ public static class Offers
         INSERT INTO offers (id, conversation_id, queue_id, agent_id, state, made_at, until_at) VALUES ($1, $2, $3, $4, 'offered', $5, $6)
         """;
 
+    private const string PassOn =
+        """
+        INSERT INTO offers (id, conversation_id, queue_id, agent_id, state, made_at, until_at, ended_at) VALUES ($1, $2, $3, $4, 'rejected', $5, $5, $5)
+        """;
+
     private const string End =
         """
         UPDATE offers SET state = $2, reason = $3, ended_at = $4 WHERE conversation_id = $1 AND state = 'offered'
@@ -63,6 +68,13 @@ public static class Offers
         await DeclineAsync(tx, conversation, (OfferState.Rejected, answer.Reason), actor, ct);
         await tx.Statement(Answered).Bind(answer.Agent).ExecuteAsync(ct);
         return OfferResult.Done;
+    }
+
+    /// <summary>The agent has handed a conversation to a queue: for a while the router does not give it back, as if it had been offered and rejected.</summary>
+    public static async Task PassOnAsync(Tx tx, Conversation conversation, Guid agent, CancellationToken ct)
+    {
+        if (conversation.QueueId is { } queue)
+            await tx.Statement(PassOn).Bind(Ids.New(tx.Time)).Bind(conversation.Id).Bind(queue).Bind(agent).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
     }
 
     internal static Task MakeAsync(Tx tx, NewOffer offer, CancellationToken ct) =>

@@ -44,6 +44,7 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(SkillsView))]
 [JsonSerializable(typeof(Page<OfferView>))]
 [JsonSerializable(typeof(RejectBody))]
+[JsonSerializable(typeof(TransferBody))]
 [JsonSerializable(typeof(JunkBody))]
 [JsonSerializable(typeof(JunkSenderView))]
 [JsonSerializable(typeof(Page<JunkSenderView>))]

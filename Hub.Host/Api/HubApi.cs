@@ -20,6 +20,7 @@ internal static class HubApi
         IdentityApi.MapIdentities(api);
         RoutingApi.MapRouting(api);
         OffersApi.MapOffers(api);
+        TransferApi.MapTransfer(api);
         ConversationsApi.MapConversations(api);
         JunkApi.MapJunk(api);
         MessagesApi.MapMessages(api);
