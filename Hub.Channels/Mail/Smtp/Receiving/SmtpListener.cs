@@ -59,7 +59,8 @@ public sealed class SmtpListener : BackgroundService
     {
         await base.StopAsync(cancellationToken);
         await _abort.CancelAsync();
-        if (ExecuteTask is { } running) await running;
+        // one that was stopped before it began is cancelled, and has nothing to end
+        if (ExecuteTask is { IsCanceled: false } running) await running;
     }
 
     /// <inheritdoc/>

@@ -64,6 +64,15 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task A_start_that_is_taken_back_before_anything_ran_ends_in_order()
+    {
+        await using var rig = await ListenerRig.StartAsync(new CancellationToken(canceled: true));
+        Assert.True(rig.Listener.ExecuteTask!.IsCanceled);
+        await rig.Listener.StopAsync(Ct);
+        Assert.Empty(rig.Troubles);
+    }
+
+    [Fact]
     public async Task A_mail_that_cannot_be_handed_on_does_not_hold_the_end_up_for_ever()
     {
         var time = new ManualTime();
