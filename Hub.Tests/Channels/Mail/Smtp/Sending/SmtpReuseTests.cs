@@ -1,5 +1,6 @@
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hub.Tests.Channels.Mail.Smtp.Sending;
 
@@ -103,13 +104,30 @@ public sealed class SmtpReuseTests : IAsyncLifetime
         Task<DeliveryResult>[] stuck = [SendAsync(), SendAsync()];
         await Eventually.HoldsAsync(() => _server.Heard.Count(command => command.StartsWith("MAIL", StringComparison.Ordinal)) == 2, "both are under way", Guard, Ct);
 
+        // later, so that its patience outlasts theirs
+        _rig.Time.Advance(TimeSpan.FromSeconds(15));
         var third = SendAsync();
         Assert.False(third.IsCompleted);
-        _rig.Time.Advance(TimeSpan.FromSeconds(31));
-
-        Assert.All(await Task.WhenAll([.. stuck, third]).WaitAsync(Guard, TimeProvider.System, Ct), result => Assert.IsType<DeliveryResult.Deferred>(result));
         Assert.Equal(2, _server.Connections);
-        Assert.IsType<DeliveryResult.Accepted>(await SendAsync());
+        _rig.Time.Advance(TimeSpan.FromSeconds(16));
+
+        Assert.All(await Task.WhenAll(stuck).WaitAsync(Guard, TimeProvider.System, Ct), result => Assert.IsType<DeliveryResult.Deferred>(result));
+        Assert.IsType<DeliveryResult.Accepted>(await third.WaitAsync(Guard, TimeProvider.System, Ct));
+        Assert.Equal(3, _server.Connections);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_connection_longer_than_told()
+    {
+        await using var pool = new SmtpPool(1, _rig.Time, NullLogger.Instance);
+        Assert.True(await pool.EnterAsync(TimeSpan.FromSeconds(30), Ct));
+        var waits = pool.EnterAsync(TimeSpan.FromSeconds(30), Ct);
+        _rig.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(waits.IsCompleted);
+        _rig.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await waits.WaitAsync(Guard, TimeProvider.System, Ct));
+        pool.Leave();
+        Assert.True(await pool.EnterAsync(TimeSpan.FromSeconds(30), Ct));
     }
 
     private Task<DeliveryResult> SendAsync() => _transport.SendAsync(SmtpRig.To("ann@example.com"), SmtpRig.Message, Ct);
