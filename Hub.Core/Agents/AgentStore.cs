@@ -28,6 +28,7 @@ public static class AgentStore
     private const string UpdatePresence =
         """
         UPDATE agents SET idle_since = CASE WHEN @State = 'available' AND presence <> 'available' THEN @Now ELSE idle_since END,
+          missed_offers = CASE WHEN @State = 'available' THEN 0 ELSE missed_offers END,
           presence = @State, presence_reason = @Reason, presence_at = @Now
         WHERE id = @Id
         """;

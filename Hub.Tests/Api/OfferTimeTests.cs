@@ -36,6 +36,26 @@ public sealed class OfferTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_back_may_miss_as_many_offers_as_before()
+    {
+        var place = await PlaceAsync("""{"acceptance":"offer","offerSeconds":20,"missedUntilAway":2,"declinedSeconds":0}""");
+        var agent = await Centre.MemberAsync(place);
+        await AvailableAsync(agent);
+        await Centre.ArriveAsync(place, "hello");
+        await OfferedAsync(agent);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        await HoldsAsync(async () => await PresenceOfAsync(agent) == ("away", "notResponding"), "the agent to be taken for away");
+        await AvailableAsync(agent);
+        await OfferedAsync(agent);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        await HoldsAsync(async () => await MissedAsync(agent) == 1, "one offer to be missed");
+        Assert.Equal(("available", null), await PresenceOfAsync(agent));
+    }
+
+    private Task<long> MissedAsync(AgentClient agent) => Centre.Hub.Store.ReadAsync(
+        (db, read) => db.Statement("SELECT missed_offers FROM agents WHERE id = $1").Bind(agent.Id).FirstAsync(row => row.Long(0), read), Ct);
+
+    [Fact]
     public async Task A_skill_is_not_asked_for_any_more_when_its_time_has_come()
     {
         var place = await PlaceAsync("""{"skills":[{"skill":"loans","level":3,"relaxations":[{"afterSeconds":600,"level":0}]}]}""");
