@@ -95,6 +95,7 @@ public abstract class MailboxContract
         await using var desk = await MailboxDesk.StartAsync(server);
         await desk.ArrivedAsync([.. mails, "alike", "alike", "alike"]);
         await Eventually.HoldsAsync(async _ => (await QuarantineAsync(desk)).Count == 1, "one in quarantine", Soon, Ct);
+        await desk.ReadToAsync(Inbox, 34);
 
         await server.StopAsync(Ct);
         await server.DropAsync(MailboxDesk.Mail("late"), Inbox, Ct);

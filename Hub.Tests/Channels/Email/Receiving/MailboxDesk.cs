@@ -47,6 +47,12 @@ public sealed class MailboxDesk : IAsyncDisposable
     public Task<List<string>> SubjectsAsync() => Hub.Store.ReadAsync(
         (db, read) => db.ListAsync<string>("SELECT subject FROM messages WHERE direction = 'in' ORDER BY subject", null, read), Ct);
 
+    /// <summary>Waits until the hub has noted how far it has read a folder, which is after the mails themselves are in.</summary>
+    public Task ReadToAsync(string folder, long uid) => Eventually.HoldsAsync(
+        async ct => await Hub.Store.ReadAsync(
+            (db, read) => db.Statement("SELECT last_uid FROM mailbox_cursors WHERE folder = $1").Bind(folder).FirstAsync(row => row.Long(0), read), ct) == uid,
+        $"{folder} to be read to {uid}", Soon, Ct);
+
     /// <summary>Waits until so many mails are there.</summary>
     public async Task ArrivedAsync(int count)
     {

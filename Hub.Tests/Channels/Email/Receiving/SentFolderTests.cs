@@ -57,6 +57,7 @@ public sealed class SentFolderTests
         server.Drop(Answer("sent-0", "nothing"), "Sent");
         await using var desk = await MailboxDesk.StartAsync(server, ("SentFolders__0", "Sent"));
         await MessagesAsync(desk, 10);
+        await desk.ReadToAsync("Sent", 11);
         await server.StopAsync(Ct);
         server.Drop(Answer("late", "nothing"), "Sent");
         await server.ForgetNumbersAsync(Ct);
