@@ -15,12 +15,10 @@ public interface IJournalReader
     JournalStart StartsAt { get; }
 
     /// <summary>
-    /// Forgets what it keeps in memory of what it applied: called when a run begins, because another node may have run meanwhile, and whenever a
-    /// transaction did not commit.
+    /// The reader as it is before it has applied anything. One that remembers what it applied answers a new one: a run begins with it, because
+    /// another node may have run meanwhile, and goes on with it whenever a transaction did not commit; an entry that is retried by hand has its own.
     /// </summary>
-    void Forget()
-    {
-    }
+    IJournalReader Fresh() => this;
 
     /// <summary>
     /// Applies entries, oldest first, at most 200. Everything it changes it changes through <paramref name="tx"/>; the transaction may be

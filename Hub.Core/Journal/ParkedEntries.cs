@@ -39,7 +39,7 @@ public sealed class ParkedEntries(Store store, IEnumerable<IJournalReader> reade
                 async (tx, token) =>
                 {
                     if (await TakeAsync(tx, reader, seq, token) is not { } entry) return ParkedResult.NotFound;
-                    await handler.HandleAsync(tx, [entry], token);
+                    await handler.Fresh().HandleAsync(tx, [entry], token);
                     return ParkedResult.Applied;
                 },
                 ct);

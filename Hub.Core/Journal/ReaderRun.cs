@@ -16,7 +16,7 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
 
     private readonly ReaderCursor _cursor = new(reader.Name);
     private bool _careful = true;
-    private bool _isOpen = true;
+    private IJournalReader? _committed;
     private long _position;
 
     /// <summary>Finds where the reader is.</summary>
@@ -95,18 +95,19 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
     private async Task HandleAsync(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
         var last = entries[^1].Seq;
+        IJournalReader? applying = null;
         await WriteAsync(
             async (tx, token) =>
             {
-                // true unless the transaction before committed
-                if (_isOpen) reader.Forget();
-                _isOpen = true;
+                // what it remembers is true only while every transaction has committed
+                applying = _committed ?? reader.Fresh();
+                _committed = null;
                 await _cursor.MoveAsync(tx, _position, last, token);
-                await reader.HandleAsync(tx, entries, token);
+                await applying.HandleAsync(tx, entries, token);
                 return last;
             },
             ct);
-        _isOpen = false;
+        _committed = applying;
         _position = last;
     }
 

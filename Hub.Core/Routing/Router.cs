@@ -8,7 +8,7 @@ namespace Hub.Core.Routing;
 
 /// <summary>
 /// Gives waiting conversations to agents: whenever one arrives, an agent may have become free, or time has changed what is asked for. It finds
-/// matches on a <see cref="Board"/> in memory, which it reads from the store when it begins and forgets whenever a transaction did not commit.
+/// matches on a <see cref="Board"/> in memory, which it reads from the store with the first entry: a router lives as long as every transaction commits.
 /// </summary>
 public sealed class Router : IJournalReader
 {
@@ -34,7 +34,7 @@ public sealed class Router : IJournalReader
     public JournalStart StartsAt => JournalStart.Beginning;
 
     /// <inheritdoc/>
-    public void Forget() => _matcher = null;
+    public IJournalReader Fresh() => new Router();
 
     /// <inheritdoc/>
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)

@@ -62,6 +62,34 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
     }
 
     [Fact]
+    public async Task What_a_reader_remembers_lasts_as_long_as_its_transactions_commit()
+    {
+        await AppendAsync(6);
+        var failed = 0;
+        var lives = new List<List<long>>();
+        var reader = new RememberingReader(lives, seq => seq == 4 && failed++ == 0);
+        var run = new ReaderRun(reader, await TakeAsync(LeaseName), Store, Alarms, NullLogger.Instance);
+        await run.BeginAsync(Ct);
+        var entries = await EntriesAsync(after: 0);
+
+        // the first batch of a run one by one, the second together until it fails
+        await run.ApplyAsync(entries.GetRange(0, 2), Ct);
+        await run.ApplyAsync(entries.GetRange(2, 4), Ct);
+
+        Assert.Equal(new List<long>[] { [], [1, 2, 3, 4, 5, 6], [3, 4, 5, 6] }, lives);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_retried_by_hand_meets_a_reader_that_remembers_nothing()
+    {
+        await ParkAsync();
+        var lives = new List<List<long>>();
+        var parked = new ParkedEntries(Store, [new RememberingReader(lives, _ => false)], Alarms, NullLogger<ParkedEntries>.Instance);
+        Assert.Equal(ParkedResult.Applied, await parked.RetryAsync("recorder", 1, Ct));
+        Assert.Equal(new List<long>[] { [], [1] }, lives);
+    }
+
+    [Fact]
     public async Task A_reader_that_fails_on_a_batch_applies_its_other_entries()
     {
         await RecordingReader.CreateTableAsync(Store, Ct);
