@@ -34,14 +34,14 @@ internal static class Assignment
     public static async Task<bool> RunAsync(Tx tx, Match match, QueueRouting routing, CancellationToken ct)
     {
         var (waiting, question, winner) = (match.Waiting, match.Question, match.Winner);
-        if (await tx.Statement(Lock).Bind(waiting.Id).Bind(waiting.QueueId).FirstAsync(row => row.Long(0), ct) == 0) return false;
+        if (await tx.Statement(Lock).Bind(waiting.Id).Bind(waiting.QueueId).FirstAsync(row => (long?)row.Long(0), ct) is not { } version) return false;
         if (!await Capacity.TryTakeAsync(tx, winner.Id, waiting.Weight, ct)) return false;
         if (routing.Acceptance == Acceptance.Offer) await OfferAsync(tx, waiting, winner, routing, ct);
         else await AssignAsync(tx, waiting, winner, ct);
 
         await tx.Statement(Decide)
             .Bind(Ids.New(tx.Time)).Bind(waiting.Id).Bind(waiting.QueueId).Bind(winner.Id).Bind(Reason(question, winner))
-            .Bind(JsonSerializer.Serialize(question, RoutingJson.Default.Question)).Bind(tx.Time.NowMs())
+            .Bind(JsonSerializer.Serialize(question with { ConversationVersion = version }, RoutingJson.Default.Question)).Bind(tx.Time.NowMs())
             .ExecuteAtEndAsync(tx, ct);
         return true;
     }
@@ -57,10 +57,10 @@ internal static class Assignment
 
     private static async Task OfferAsync(Tx tx, Waiting waiting, Candidate winner, QueueRouting routing, CancellationToken ct)
     {
-        var until = tx.Time.GetUtcNow().AddSeconds(routing.OfferSeconds);
+        var lasts = TimeSpan.FromSeconds(routing.OfferSeconds);
         await tx.Statement(OfferTo).Bind(waiting.Id).Bind(winner.Id).ExecuteAsync(ct);
-        await Offers.MakeAsync(tx, new NewOffer(waiting.Id, waiting.QueueId, winner.Id, until.ToMs()), ct);
-        await TimerQueue.SetAsync(tx, OfferTimer.TimerKind, waiting.Id, until, ct);
+        await Offers.MakeAsync(tx, new NewOffer(waiting.Id, waiting.QueueId, winner.Id, (tx.Time.GetUtcNow() + lasts).ToMs()), ct);
+        await TimerQueue.SetAfterAsync(tx, OfferTimer.TimerKind, waiting.Id, lasts, ct);
         tx.Append(Entry(tx, waiting, JournalKinds.OfferMade) with { AgentId = winner.Id });
     }
 

@@ -23,7 +23,7 @@ public sealed class Router : IJournalReader
     private static readonly HashSet<string> OfAgents = [AgentPresence, AgentChanged, ConversationChanged, ConversationLeft, OfferEnded];
 
     private static readonly HashSet<string> OfConversations =
-        [ConversationCreated, ConversationChanged, ConversationLeft, MessageReceived, MessageCreated, OfferEnded, RoutingDue];
+        [ConversationCreated, ConversationChanged, ConversationLeft, OfferEnded, RoutingDue];
 
     private Matcher? _matcher;
 
@@ -43,6 +43,7 @@ public sealed class Router : IJournalReader
         _matcher ??= await BoardLoader.LoadAsync(tx, now, ct);
         // what the router itself did is on the board
         await RefreshAsync(tx, _matcher, entries.Where(entry => entry.Actor != Actor).ToList(), now, ct);
+        if (_matcher.IsShort) _matcher = await BoardLoader.LoadAsync(tx, now, ct);
         for (var left = MostMatches; left > 0 && _matcher.Next(now) is { } match; left--) await MakeAsync(tx, _matcher, match, now, ct);
     }
 
@@ -62,9 +63,11 @@ public sealed class Router : IJournalReader
         var placed = new List<Waiting>();
         placed.AddRange(await BoardLoader.RefreshQueuesAsync(tx, matcher, queues, now, ct));
         placed.AddRange(await BoardLoader.RefreshContactsAsync(tx, matcher, Ids(entries, kind => kind == ContactChanged, entry => entry.ContactId), now, ct));
-        placed.AddRange(await BoardLoader.RefreshAsync(tx, matcher, Ids(entries, OfConversations.Contains, entry => entry.ConversationId), now, ct));
+        var conversations = Ids(entries, OfConversations.Contains, entry => entry.ConversationId);
+        conversations.UnionWith(entries.Where(entry => EndsOrBeginsWaiting(matcher.Board, entry)).Select(entry => entry.ConversationId!.Value));
+        placed.AddRange(await BoardLoader.RefreshAsync(tx, matcher, conversations, now, ct));
         foreach (var waiting in placed)
-            if (waiting.NextStep(now) is { } next) await TimerQueue.SetAsync(tx, RoutingTimer.TimerKind, waiting.Id, next.ToTime(), ct);
+            if (waiting.NextStep(now) is { } next) await TimerQueue.SetAfterAsync(tx, RoutingTimer.TimerKind, waiting.Id, TimeSpan.FromMilliseconds(next - now), ct);
     }
 
     private static async Task MakeAsync(Tx tx, Matcher matcher, Match match, long now, CancellationToken ct)
@@ -78,8 +81,16 @@ public sealed class Router : IJournalReader
         // somebody else has it in hand, or the agent: their entry tells how it ended, and the timer looks again where they failed
         matcher.Remove(match.Waiting.Id);
         await BoardLoader.RefreshAgentsAsync(tx, matcher.Board, [match.Agent.Id], ct);
-        await TimerQueue.SetAsync(tx, RoutingTimer.TimerKind, match.Waiting.Id, tx.Time.GetUtcNow() + LookAgain, ct);
+        await TimerQueue.SetAfterAsync(tx, RoutingTimer.TimerKind, match.Waiting.Id, LookAgain, ct);
     }
+
+    /// <summary>Whether a message changes since when somebody waits; what it opens or reopens has an entry of its own.</summary>
+    private static bool EndsOrBeginsWaiting(Board board, JournalEntry entry) => entry.Kind switch
+    {
+        MessageReceived => entry.ConversationId is { } id && board.Find(id) is { Row.IsAnswered: true },
+        MessageCreated => entry.ConversationId is { } id && board.Find(id) is not null,
+        _ => false,
+    };
 
     private static HashSet<Guid> Ids(List<JournalEntry> entries, Func<string, bool> isOf, Func<JournalEntry, Guid?> id) =>
         [.. entries.Where(entry => isOf(entry.Kind)).Select(id).OfType<Guid>()];

@@ -14,6 +14,12 @@ public static class TimerQueue
         ON CONFLICT (kind, subject_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0, error = NULL
         """;
 
+    private const string SetAfter =
+        """
+        INSERT INTO timers (kind, subject_id, due_at) VALUES ($1, $2, {now} + $3)
+        ON CONFLICT (kind, subject_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0, error = NULL
+        """;
+
     private const string Move = "UPDATE timers SET due_at = $3, attempts = 0, error = NULL WHERE kind = $1 AND subject_id = $2";
 
     private const string Cancel = "DELETE FROM timers WHERE kind = $1 AND subject_id = $2";
@@ -22,6 +28,16 @@ public static class TimerQueue
     public static async Task SetAsync(Tx tx, string kind, Guid subjectId, DateTimeOffset dueAt, CancellationToken ct)
     {
         await tx.Statement(Set).Bind(kind).Bind(subjectId).Bind(dueAt.ToMs()).ExecuteAsync(ct);
+        tx.Announce(Topic.Timers);
+    }
+
+    /// <summary>
+    /// Sets the timer, or moves the one that stands, to a while from now by the clock that fires it: the database's, from which this machine's
+    /// may be off.
+    /// </summary>
+    public static async Task SetAfterAsync(Tx tx, string kind, Guid subjectId, TimeSpan wait, CancellationToken ct)
+    {
+        await tx.Statement(SetAfter).Bind(kind).Bind(subjectId).Bind((long)wait.TotalMilliseconds).ExecuteAsync(ct);
         tx.Announce(Topic.Timers);
     }
 

@@ -73,6 +73,14 @@ public abstract class TimerContract<TDatabase> : StoreContractBase<TDatabase> wh
         Assert.Equal(1, await FiredAsync());
     }
 
+    [Fact]
+    public async Task A_timer_after_a_while_is_due_by_the_clock_that_fires_it()
+    {
+        await SetAsync(Ids(1), TimeSpan.FromDays(1));
+        await Store.WriteAsync((tx, ct) => TimerQueue.SetAfterAsync(tx, _handler.Kind, Ids(1), TimeSpan.FromMinutes(5), ct), Ct);
+        Assert.InRange(Assert.Single(await ListAsync<long>("SELECT due_at - {now} FROM timers")), 240_000, 300_000);
+    }
+
     private static Guid Ids(int number) => new(number, 0, 0, new byte[8]);
 
     private TimerService NewService() => new([_handler], Store, NewNode(), Alarms, NullLogger<TimerService>.Instance);

@@ -8,9 +8,9 @@ using Hub.Core.Routing.Choosing;
 namespace Hub.Tests.Routing;
 
 /// <summary>A contact centre on a virtual clock: the router's own board and matcher, and a list of who got what.</summary>
-internal sealed class Floor
+internal sealed class Floor(int most = Matcher.MostWaiting)
 {
-    private readonly Matcher _matcher = new(new Board());
+    private readonly Matcher _matcher = new(new Board(), most);
     private long _numbers;
 
     /// <summary>Who has what, in the order in which it was given.</summary>
@@ -56,7 +56,7 @@ internal sealed class Floor
         var row = new WaitingRow
         {
             Id = Id(customer), Number = ++_numbers, ContactId = Id($"contact {customer}"), QueueId = Id(queue), Version = 1, Weight = 10, Priority = 0,
-            WaitingSince = Now, Tier = tier,
+            Since = Now, Tier = tier,
         };
         Place(with?.Invoke(row) ?? row);
         Settle();
@@ -102,6 +102,6 @@ internal sealed class Floor
 
     private void Place(WaitingRow row)
     {
-        if (_matcher.Place(row, Now)!.NextStep(Now) is { } next) Timers[row.Id] = next;
+        if (_matcher.Place(row, Now)?.NextStep(Now) is { } next) Timers[row.Id] = next;
     }
 }

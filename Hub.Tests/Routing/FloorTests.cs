@@ -30,6 +30,25 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public void Of_more_than_it_may_hold_it_leaves_those_whose_turn_comes_last()
+    {
+        var floor = new Floor(most: 8);
+        floor.Queue("support", new QueueRouting { SpecialMinutes = 60 }, "ann");
+        foreach (var customer in Enumerable.Range(1, 12).Select(number => $"{number}"))
+        {
+            floor.Waits(customer);
+            floor.Pass(TimeSpan.FromSeconds(1));
+        }
+
+        floor.Waits("key account", tier: CustomerTier.Special);
+        Assert.InRange(floor.Matcher.Board.Waiting.Count, 6, 8);
+        Assert.False(floor.Matcher.IsShort);
+        floor.Agent("ann", room: 5);
+        Assert.Equal(["key account", "1", "2", "3", "4"], floor.Given.Select(given => given.Customer));
+        Assert.True(floor.Matcher.IsShort);
+    }
+
+    [Fact]
     public void The_longest_idle_agent_is_given_the_next()
     {
         _floor.Queue("support", new QueueRouting(), "ann", "bob");

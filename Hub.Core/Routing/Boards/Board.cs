@@ -17,6 +17,8 @@ internal sealed class Board
 
     public IEnumerable<BoardQueue> Queues => _queues.Values;
 
+    public IReadOnlyCollection<Waiting> Waiting => _waiting.Values;
+
     public BoardAgent? Agent(Guid id) => _agents.GetValueOrDefault(id);
 
     public BoardQueue? Queue(Guid id) => _queues.GetValueOrDefault(id);
@@ -129,7 +131,7 @@ internal sealed class Board
         Enter(queue);
         foreach (var overflow in queue.Routing.Overflows)
             if (_queuesByKey.TryGetValue(overflow.Queue, out var helping) && !waiting.Queues.Contains(helping)
-                && queue.IsHelpedBy(overflow, waiting.Row.WaitingSince, now))
+                && queue.IsHelpedBy(overflow, waiting.Row.Since, now))
                 Enter(helping);
         foreach (var reservation in waiting.Reservations) AgentOf(reservation.AgentId).Kept.Add(waiting);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hub.Core.Calendars;
 using Hub.Core.Storage;
 
@@ -7,6 +6,12 @@ namespace Hub.Core.Routing.Boards;
 /// <summary>Brings a board up to what the store says: all of it, or the parts that have changed.</summary>
 internal static class BoardLoader
 {
+    /// <summary>How many conversations are read at once.</summary>
+    private const int Page = 2_000;
+
+    /// <summary>The longest that somebody is not asked again, milliseconds.</summary>
+    private const long LongestDeclined = 86_400_000;
+
     private const string Agents = "SELECT id, version, disabled, presence, load, load_limit, idle_since FROM agents";
 
     private const string Skills = "SELECT agent_id, skill, level FROM agent_skills";
@@ -15,32 +20,31 @@ internal static class BoardLoader
 
     private const string Members = "SELECT queue_id, agent_id, rank FROM queue_members";
 
+    private const string OfContact = "SELECT o.last_agent_id FROM conversations o WHERE o.contact_id = c.contact_id AND o.last_agent_id IS NOT NULL ORDER BY o.number";
+
     private const string Waiting =
-        """
-        SELECT c.id, c.number, c.contact_id, c.queue_id, c.version, c.weight, c.priority, COALESCE(c.waiting_since, c.active_at) AS since, c.skills,
-          COALESCE(c.language, p.language) AS language, p.tier, p.dedicated_agent_id,
-          (SELECT o.last_agent_id FROM conversations o WHERE o.contact_id = c.contact_id AND o.last_agent_id IS NOT NULL ORDER BY o.number LIMIT 1) AS owner_id,
-          (SELECT o.last_agent_id FROM conversations o WHERE o.contact_id = c.contact_id AND o.last_agent_id IS NOT NULL ORDER BY o.number DESC LIMIT 1) AS last_id
+        $"""
+        SELECT c.id, c.number, c.contact_id, c.queue_id, c.version, c.weight, c.priority, COALESCE(c.waiting_since, c.active_at) AS since,
+          c.waiting_since IS NULL AS is_answered, c.skills, COALESCE(c.language, p.language) AS language, p.tier, p.dedicated_agent_id AS dedicated_agent,
+          ({OfContact} LIMIT 1) AS owner_agent, ({OfContact} DESC LIMIT 1) AS last_agent
         FROM conversations c JOIN contacts p ON p.id = c.contact_id
-        WHERE c.assignee_id IS NULL AND c.offered_to IS NULL AND c.status = 'open' AND c.queue_id IS NOT NULL
+        WHERE c.assignee_id IS NULL AND c.offered_to IS NULL AND c.status = 'open' AND c.queue_id IS NOT NULL AND c.number > @number
         """;
 
     private const string Declined =
-        "SELECT conversation_id, agent_id, MAX(ended_at) AS at FROM offers WHERE state IN ('rejected', 'missed') AND ended_at > @after";
-
-    /// <summary>The longest that somebody is not asked again, milliseconds.</summary>
-    private const long LongestDeclined = 86_400_000;
+        """
+        SELECT conversation_id, agent_id, MAX(ended_at) AS at FROM offers
+        WHERE state IN ('rejected', 'missed') AND ended_at > @after AND conversation_id IN @ids GROUP BY conversation_id, agent_id
+        """;
 
     /// <summary>Everything, all of it new.</summary>
     public static async Task<Matcher> LoadAsync(DbSession db, long now, CancellationToken ct)
     {
-        var board = new Board();
-        var matcher = new Matcher(board);
-        PutAgents(board, await db.ListAsync<AgentRow>(Agents, null, ct), await db.ListAsync<SkillRow>(Skills, null, ct));
-        await PutQueuesAsync(db, board, await db.ListAsync<QueueRow>(Queues, null, ct), await db.ListAsync<MemberRow>(Members, null, ct), ct);
-        var declined = await db.ListAsync<DeclinedRow>($"{Declined} GROUP BY conversation_id, agent_id", new { after = now - LongestDeclined }, ct);
-        Place(matcher, await db.ListAsync<ConversationRow>(Waiting, null, ct), declined, now);
-        foreach (var agent in board.Agents) matcher.Note(agent, now);
+        var matcher = new Matcher(new Board());
+        PutAgents(matcher.Board, await db.ListAsync<AgentRow>(Agents, null, ct), await db.ListAsync<SkillRow>(Skills, null, ct));
+        await PutQueuesAsync(db, matcher.Board, await db.ListAsync<QueueRow>(Queues, null, ct), await db.ListAsync<MemberRow>(Members, null, ct), ct);
+        await PlaceAsync(db, matcher, (null, []), now, ct);
+        foreach (var agent in matcher.Board.Agents) matcher.Note(agent, now);
         return matcher;
     }
 
@@ -65,7 +69,7 @@ internal static class BoardLoader
             await db.ListAsync<MemberRow>($"{Members} WHERE queue_id IN @ids", ids, null, ct), ct);
         foreach (var queue in ids.Select(matcher.Board.Queue).OfType<BoardQueue>())
             foreach (var agent in queue.Members.Keys) matcher.Note(agent, now);
-        return await PlaceAsync(db, matcher, $"{Waiting} AND c.queue_id IN @ids", ids, now, ct);
+        return await PlaceAsync(db, matcher, ("c.queue_id", ids), now, ct);
     }
 
     /// <summary>Conversations as they are now; those that wait are answered.</summary>
@@ -73,24 +77,42 @@ internal static class BoardLoader
         DbSession db, Matcher matcher, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct)
     {
         foreach (var id in ids) matcher.Remove(id);
-        return ids.Count == 0 ? [] : await PlaceAsync(db, matcher, $"{Waiting} AND c.id IN @ids", ids, now, ct);
+        return ids.Count == 0 ? [] : await PlaceAsync(db, matcher, ("c.id", ids), now, ct);
     }
 
     /// <summary>Contacts as they are now: those of their conversations that wait are answered.</summary>
     public static async Task<IReadOnlyList<Waiting>> RefreshContactsAsync(
         DbSession db, Matcher matcher, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await PlaceAsync(db, matcher, $"{Waiting} AND c.contact_id IN @ids", ids, now, ct);
+        ids.Count == 0 ? [] : await PlaceAsync(db, matcher, ("c.contact_id", ids), now, ct);
 
+    /// <summary>Reads page by page, so that memory is bounded by the board however many wait.</summary>
     private static async Task<IReadOnlyList<Waiting>> PlaceAsync(
-        DbSession db, Matcher matcher, string sql, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct)
+        DbSession db, Matcher matcher, (string? Column, IReadOnlyCollection<Guid> Ids) which, long now, CancellationToken ct)
     {
-        var rows = await db.ListAsync<ConversationRow>(sql, ids, null, ct);
-        if (rows.Count == 0) return [];
-        List<DeclinedRow> declined = [];
-        foreach (var some in rows.Select(row => row.Id).Chunk(500))
-            declined.AddRange(await db.ListAsync<DeclinedRow>(
-                $"{Declined} AND conversation_id IN @ids GROUP BY conversation_id, agent_id", some, new { after = now - LongestDeclined }, ct));
-        return Place(matcher, rows, declined, now);
+        var placed = new List<Waiting>();
+        for (var number = 0L; ;)
+        {
+            var args = new { number, page = Page };
+            var rows = which.Column is { } column
+                ? await db.ListAsync<WaitingRow>($"{Waiting} AND {column} IN @ids ORDER BY c.number LIMIT @page", which.Ids, args, ct)
+                : await db.ListAsync<WaitingRow>($"{Waiting} ORDER BY c.number LIMIT @page", args, ct);
+            if (rows.Count == 0) return placed;
+            foreach (var row in await WithDeclinedAsync(db, rows, now, ct))
+                if (matcher.Place(row, now) is { } waiting) placed.Add(waiting);
+            placed.RemoveAll(waiting => matcher.Board.Find(waiting.Id) != waiting);
+            if (rows.Count < Page) return placed;
+            number = rows[^1].Number;
+        }
+    }
+
+    private static async Task<IEnumerable<WaitingRow>> WithDeclinedAsync(DbSession db, List<WaitingRow> rows, long now, CancellationToken ct)
+    {
+        var declined = new List<DeclinedRow>();
+        foreach (var ids in rows.Select(row => row.Id).Chunk(500))
+            declined.AddRange(await db.ListAsync<DeclinedRow>(Declined, ids, new { after = now - LongestDeclined }, ct));
+        if (declined.Count == 0) return rows;
+        var byConversation = declined.ToLookup(one => one.ConversationId);
+        return rows.Select(row => row with { Declined = byConversation[row.Id].ToDictionary(one => one.AgentId, one => one.At) });
     }
 
     private static void PutAgents(Board board, List<AgentRow> agents, List<SkillRow> skills)
@@ -116,15 +138,6 @@ internal static class BoardLoader
             queue.Calendar = row.CalendarId is { } id && calendars[id] is { } hours ? (id, hours) : null;
             board.PutMembers(queue, agents[row.Id].Select(member => (member.AgentId, (int)member.Rank)));
         }
-    }
-
-    private static List<Waiting> Place(Matcher matcher, List<ConversationRow> rows, List<DeclinedRow> declined, long now)
-    {
-        var declines = declined.ToLookup(one => one.ConversationId);
-        var placed = new List<Waiting>(rows.Count);
-        foreach (var row in rows)
-            if (matcher.Place(row.Waiting(declines[row.Id]), now) is { } waiting) placed.Add(waiting);
-        return placed;
     }
 
     private sealed record AgentRow
@@ -166,42 +179,5 @@ internal static class BoardLoader
         public Guid ConversationId { get; init; }
         public Guid AgentId { get; init; }
         public long At { get; init; }
-    }
-
-    private sealed record ConversationRow
-    {
-        public Guid Id { get; init; }
-        public long Number { get; init; }
-        public Guid ContactId { get; init; }
-        public Guid QueueId { get; init; }
-        public long Version { get; init; }
-        public long Weight { get; init; }
-        public long Priority { get; init; }
-        public long Since { get; init; }
-        public string? Skills { get; init; }
-        public string? Language { get; init; }
-        public string Tier { get; init; } = "";
-        public Guid? DedicatedAgentId { get; init; }
-        public Guid? OwnerId { get; init; }
-        public Guid? LastId { get; init; }
-
-        public WaitingRow Waiting(IEnumerable<DeclinedRow> declined) => new()
-        {
-            Id = Id,
-            Number = Number,
-            ContactId = ContactId,
-            QueueId = QueueId,
-            Version = Version,
-            Weight = Weight,
-            Priority = Priority,
-            WaitingSince = Since,
-            Tier = Tier,
-            Language = Language,
-            DedicatedAgent = DedicatedAgentId,
-            OwnerAgent = OwnerId,
-            LastAgent = LastId,
-            Skills = Skills is null ? [] : JsonSerializer.Deserialize(Skills, RoutingJson.Default.IReadOnlyListSkillNeed)!,
-            Declined = declined.ToDictionary(one => one.AgentId, one => one.At),
-        };
     }
 }

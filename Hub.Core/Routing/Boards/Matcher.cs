@@ -6,12 +6,22 @@ namespace Hub.Core.Routing.Boards;
 /// Finds, match by match, who gets what on a <see cref="Board"/> of which parts have changed. It holds no clock and knows no store, so a
 /// simulation drives it as the router does.
 /// </summary>
-internal sealed class Matcher(Board board)
+/// <param name="board">What is known.</param>
+/// <param name="most">The most who wait that are held; of more, those whose turn comes last are left in the store.</param>
+internal sealed class Matcher(Board board, int most = Matcher.MostWaiting)
 {
+    /// <summary>About 100 MB.</summary>
+    public const int MostWaiting = 200_000;
+
     private readonly HashSet<BoardAgent> _free = [];
     private readonly Line _news = [];
 
+    private bool _hasLeftSome;
+
     public Board Board => board;
+
+    /// <summary>Whether it held more than it may once, and so few now that the rest has to be read.</summary>
+    public bool IsShort => _hasLeftSome && board.Waiting.Count < most / 2;
 
     /// <summary>An agent has changed: there may be room, or what was kept for the agent is not any more, or a queue is left alone.</summary>
     public void Note(BoardAgent agent, long now)
@@ -29,6 +39,7 @@ internal sealed class Matcher(Board board)
         Remove(row.Id);
         if (board.Place(row, now) is not { } waiting) return null;
         _news.Add(waiting);
+        if (board.Waiting.Count > most) LeaveSome();
         return waiting;
     }
 
@@ -66,6 +77,13 @@ internal sealed class Matcher(Board board)
     {
         Remove(match.Waiting.Id);
         (match.Agent.Load, match.Agent.IdleSince) = (match.Agent.Load + match.Waiting.Weight, now);
+    }
+
+    private void LeaveSome()
+    {
+        foreach (var last in board.Waiting.OrderByDescending(waiting => waiting.Turn).ThenByDescending(waiting => waiting.Number).Take(most / 4).ToList())
+            Remove(last.Id);
+        _hasLeftSome = true;
     }
 
     private Match? Decide(Waiting waiting, long now)

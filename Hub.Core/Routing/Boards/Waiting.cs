@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Hub.Core.Routing.Choosing;
 
 namespace Hub.Core.Routing.Boards;
@@ -20,7 +21,7 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
     public long Weight => row.Weight;
 
     /// <summary>The instant by which it is ordered, UTC milliseconds.</summary>
-    public long Turn { get; } = Choosing.Turn.Of(row.WaitingSince, queue.DueAt(row.WaitingSince), row.Priority, queue.Routing.HeadStart(row.Tier));
+    public long Turn { get; } = Choosing.Turn.Of(row.Since, queue.DueAt(row.Since), row.Priority, queue.Routing.HeadStart(row.Tier));
 
     public IReadOnlyList<SkillNeed> Needs { get; } = NeedsOf(row, queue.Routing);
 
@@ -41,17 +42,17 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
     public string SkillsAt(long now) => Needs.Count == 0
         ? ""
         : string.Join(';', Needs.Select(need => string.Create(
-            CultureInfo.InvariantCulture, $"{need.Skill}:{(need.IsPreferred ? 0 : need.LevelAfter(now - row.WaitingSince))}")));
+            CultureInfo.InvariantCulture, $"{need.Skill}:{(need.IsPreferred ? 0 : need.LevelAfter(now - row.Since))}")));
 
     /// <summary>When time alone changes something for it, after a moment; null for never. UTC milliseconds.</summary>
     public long? NextStep(long now)
     {
         long? next = null;
         foreach (var need in Needs)
-            foreach (var step in need.Relaxations) Consider(row.WaitingSince + step.AfterSeconds * 1_000L);
+            foreach (var step in need.Relaxations) Consider(row.Since + step.AfterSeconds * 1_000L);
         foreach (var overflow in queue.Routing.Overflows)
         {
-            Consider(row.WaitingSince + overflow.AfterSeconds * 1_000L);
+            Consider(row.Since + overflow.AfterSeconds * 1_000L);
             if (overflow.WhenClosed) Consider(queue.NextHour(now));
         }
 
@@ -70,7 +71,7 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
         At = now,
         ConversationVersion = row.Version,
         QueueVersion = queue.Version,
-        WaitingSince = row.WaitingSince,
+        WaitingSince = row.Since,
         Turn = Turn,
         Weight = row.Weight,
         Strategy = queue.Routing.Strategy,
@@ -81,9 +82,10 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
 
     private static List<SkillNeed> NeedsOf(WaitingRow row, QueueRouting routing)
     {
-        if (row.Skills.Count == 0 && routing.Skills.Count == 0 && (routing.Language is null || row.Language is null)) return [];
+        var own = row.Skills is null ? [] : JsonSerializer.Deserialize(row.Skills, RoutingJson.Default.IReadOnlyListSkillNeed) ?? [];
+        if (own.Count == 0 && routing.Skills.Count == 0 && (routing.Language is null || row.Language is null)) return [];
         // what the conversation itself asks for replaces what its queue does
-        var needs = row.Skills.Concat(routing.Skills).DistinctBy(need => need.Skill).ToList();
+        var needs = own.Concat(routing.Skills).DistinctBy(need => need.Skill).ToList();
         if (routing.Language is { } language && row.Language is { } spoken && needs.TrueForAll(need => need.Skill != spoken))
             needs.Add(language with { Skill = spoken });
         return needs;
@@ -100,7 +102,7 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
         void Keep(Guid? agent, string kind, int seconds)
         {
             if (agent is { } known && seconds > 0 && !kept.Exists(one => one.AgentId == known))
-                kept.Add(new Reservation(known, kind, row.WaitingSince + seconds * 1_000L));
+                kept.Add(new Reservation(known, kind, row.Since + seconds * 1_000L));
         }
     }
 }

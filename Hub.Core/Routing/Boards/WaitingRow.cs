@@ -1,5 +1,3 @@
-using Hub.Core.Routing.Choosing;
-
 namespace Hub.Core.Routing.Boards;
 
 /// <summary>What the store says of a conversation that waits for an agent.</summary>
@@ -19,8 +17,11 @@ internal sealed record WaitingRow
 
     public required long Priority { get; init; }
 
-    /// <summary>Since when the customer waits, UTC milliseconds.</summary>
-    public required long WaitingSince { get; init; }
+    /// <summary>Since when the customer waits, or where nobody waits was anything heard last, UTC milliseconds.</summary>
+    public required long Since { get; init; }
+
+    /// <summary>Whether it was answered, so that another message of the customer changes <see cref="Since"/>.</summary>
+    public bool IsAnswered { get; init; }
 
     public required string Tier { get; init; }
 
@@ -34,8 +35,8 @@ internal sealed record WaitingRow
     /// <summary>Who had the customer's last conversation.</summary>
     public Guid? LastAgent { get; init; }
 
-    /// <summary>The skills that the conversation itself asks for.</summary>
-    public IReadOnlyList<SkillNeed> Skills { get; init; } = [];
+    /// <summary>The skills that the conversation itself asks for, a JSON array; null for none.</summary>
+    public string? Skills { get; init; }
 
     /// <summary>Who was asked in vain, and when, UTC milliseconds.</summary>
     public IReadOnlyDictionary<Guid, long> Declined { get; init; } = new Dictionary<Guid, long>();

@@ -78,7 +78,7 @@ public sealed class QueueSimulation
         {
             _matcher.Made(match, _now);
             _departures.Enqueue(match.Agent, _now + Exponential(_handling));
-            Served(_now - match.Waiting.Row.WaitingSince);
+            Served(_now - match.Waiting.Row.Since);
         }
 
         return arrival;
@@ -96,7 +96,7 @@ public sealed class QueueSimulation
         var id = new Guid((int)(_came >> 32), 2, 0, BitConverter.GetBytes(++_came));
         return new WaitingRow
         {
-            Id = id, Number = _came, ContactId = id, QueueId = Queue, Version = 1, Weight = WeightOfOne, Priority = 0, WaitingSince = _now,
+            Id = id, Number = _came, ContactId = id, QueueId = Queue, Version = 1, Weight = WeightOfOne, Priority = 0, Since = _now,
             Tier = CustomerTier.Uniform,
         };
     }
