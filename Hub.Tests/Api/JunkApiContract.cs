@@ -170,7 +170,7 @@ public abstract class JunkApiContract(Centre centre)
     private async Task<AgentClient> AvailableAsync(WorkPlace place)
     {
         var agent = await centre.MemberAsync(place);
-        await agent.Http.SendJsonAsync("PUT", $"/api/v1/agents/{agent.Id}/presence", """{"state":"available"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        await agent.AvailableAsync();
         return agent;
     }
 

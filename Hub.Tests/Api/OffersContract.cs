@@ -17,17 +17,17 @@ public abstract class OffersContract(Centre centre)
     public async Task Who_accepts_has_it_and_its_room_was_taken_while_it_was_offered()
     {
         var (place, agent) = await PlaceAsync();
-        await AvailableAsync(agent);
+        await agent.AvailableAsync();
         var arrived = await centre.ArriveAsync(place, "hello");
         var offer = await OfferAsync(agent);
         Assert.Equal(arrived.Conversation.ToString(), offer.Text("conversation"));
         Assert.Equal("Ann Lee", offer.Text("contact"));
-        Assert.Equal(10, await LoadAsync(agent));
+        Assert.Equal(10, await agent.LoadAsync());
         Assert.Null((await ConversationAsync(arrived))["assignee"]);
 
         await AnswerAsync(agent, offer, "accept", HttpStatusCode.NoContent);
         Assert.Equal(agent.Id.ToString(), (await ConversationAsync(arrived))["assignee"]!.Text("id"));
-        Assert.Equal(10, await LoadAsync(agent));
+        Assert.Equal(10, await agent.LoadAsync());
         Assert.Empty(await Centre.ItemsAsync(agent.Http, "/offers"));
         await AnswerAsync(agent, offer, "accept", HttpStatusCode.Conflict);
     }
@@ -36,17 +36,17 @@ public abstract class OffersContract(Centre centre)
     public async Task Who_rejects_loses_it_to_the_next()
     {
         var (place, first) = await PlaceAsync();
-        await AvailableAsync(first);
+        await first.AvailableAsync();
         var arrived = await centre.ArriveAsync(place, "hello");
         var offer = await OfferAsync(first);
         var second = await centre.MemberAsync(place);
-        await AvailableAsync(second);
+        await second.AvailableAsync();
         await AnswerAsync(second, offer, "accept", HttpStatusCode.NotFound);
         await AnswerAsync(first, offer, "reject", HttpStatusCode.NoContent, """{"reason":"in a meeting"}""");
 
         var next = await OfferAsync(second);
         Assert.Equal(arrived.Conversation.ToString(), next.Text("conversation"));
-        Assert.Equal(0, await LoadAsync(first));
+        Assert.Equal(0, await first.LoadAsync());
         var decision = (await Centre.ItemsAsync(Admin, $"/conversations/{arrived.Conversation}/routing"))[0]!;
         Assert.Equal("declined", decision["nearest"]![0]!.Text("refusal"));
     }
@@ -55,13 +55,13 @@ public abstract class OffersContract(Centre centre)
     public async Task What_a_supervisor_assigns_is_offered_to_nobody_any_more()
     {
         var (place, agent) = await PlaceAsync();
-        await AvailableAsync(agent);
+        await agent.AvailableAsync();
         var arrived = await centre.ArriveAsync(place, "hello");
         var offer = await OfferAsync(agent);
         var other = await centre.MemberAsync(place);
         await Admin.SendJsonAsync("PATCH", $"/api/v1/conversations/{arrived.Conversation}", $$"""{"assignee":"{{other.Id}}"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
         Assert.Empty(await Centre.ItemsAsync(agent.Http, "/offers"));
-        Assert.Equal((0, 10), (await LoadAsync(agent), await LoadAsync(other)));
+        Assert.Equal((0, 10), (await agent.LoadAsync(), await other.LoadAsync()));
         await AnswerAsync(agent, offer, "accept", HttpStatusCode.Conflict);
         Assert.Equal(other.Id.ToString(), (await ConversationAsync(arrived))["assignee"]!.Text("id"));
     }
@@ -70,14 +70,14 @@ public abstract class OffersContract(Centre centre)
     public async Task What_was_offered_to_one_who_leaves_goes_to_the_next()
     {
         var (place, first) = await PlaceAsync();
-        await AvailableAsync(first);
+        await first.AvailableAsync();
         var arrived = await centre.ArriveAsync(place, "hello");
         await OfferAsync(first);
         var second = await centre.MemberAsync(place);
-        await AvailableAsync(second);
-        await PresenceAsync(first, "offline");
+        await second.AvailableAsync();
+        await first.PresenceAsync("offline");
         Assert.Equal(arrived.Conversation.ToString(), (await OfferAsync(second)).Text("conversation"));
-        Assert.Equal(0, await LoadAsync(first));
+        Assert.Equal(0, await first.LoadAsync());
     }
 
     private async Task<(WorkPlace Place, AgentClient Agent)> PlaceAsync()
@@ -86,11 +86,6 @@ public abstract class OffersContract(Centre centre)
         await Admin.SendJsonAsync("PUT", $"/api/v1/queues/{place.QueueId}/routing", """{"acceptance":"offer"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
         return (place, await centre.MemberAsync(place));
     }
-
-    private static Task AvailableAsync(AgentClient agent) => PresenceAsync(agent, "available");
-
-    private static async Task PresenceAsync(AgentClient agent, string state) => await agent.Http
-        .SendJsonAsync("PUT", $"/api/v1/agents/{agent.Id}/presence", $$"""{"state":"{{state}}"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
 
     private static async Task<JsonNode> OfferAsync(AgentClient agent)
     {
@@ -106,9 +101,6 @@ public abstract class OffersContract(Centre centre)
         using var said = body is null ? await agent.Http.PostAsync(path, null, Ct) : await agent.Http.SendJsonAsync("POST", path, body, Ct);
         Assert.Equal(expected, said.StatusCode);
     }
-
-    private async Task<long> LoadAsync(AgentClient agent) =>
-        (await Admin.GetAsync($"/api/v1/agents/{agent.Id}", Ct).JsonAsync(HttpStatusCode.OK, Ct))["load"]!.GetValue<long>();
 
     private Task<JsonNode> ConversationAsync(Arrived arrived) => Centre.ConversationAsync(Admin, arrived.Conversation);
 }

@@ -32,15 +32,15 @@ public abstract class RoutingContract(Centre centre)
         var agent = await centre.MemberAsync(place);
         var arrived = new List<Guid>();
         for (var i = 0; i < 7; i++) arrived.Add((await centre.ArriveAsync(place, "one of seven")).Conversation);
-        await PresenceAsync(agent, "available");
+        await agent.AvailableAsync();
         await HasAsync(agent, place, arrived[..5]);
-        Assert.Equal(LoadLimit, await LoadAsync(agent));
+        Assert.Equal(LoadLimit, await agent.LoadAsync());
         await PatchAsync(arrived[1], """{"status":"resolved"}""");
         await HasAsync(agent, place, [arrived[0], .. arrived[2..6]]);
         // one to whom work cannot be given any more gets none
-        await PresenceAsync(agent, "busy");
+        await agent.PresenceAsync("busy");
         await PatchAsync(arrived[0], """{"status":"resolved"}""");
-        await Eventually.HoldsAsync(async _ => await LoadAsync(agent) == 4 * WeightOfOne, "the load to fall", Soon, Ct);
+        await Eventually.HoldsAsync(async _ => await agent.LoadAsync() == 4 * WeightOfOne, "the load to fall", Soon, Ct);
         Assert.Equal([arrived[6]], await Centre.IdsAsync(Admin, $"/conversations?view=unassigned&queue={place.Key}"));
     }
 
@@ -50,9 +50,9 @@ public abstract class RoutingContract(Centre centre)
         var place = await centre.WorkPlaceAsync();
         var (first, second) = (await centre.MemberAsync(place), await centre.MemberAsync(place));
         var outsider = await centre.Hub.AgentAsync("agent", Ct);
-        await PresenceAsync(outsider, "available");
-        await PresenceAsync(first, "available");
-        await PresenceAsync(second, "available");
+        await outsider.AvailableAsync();
+        await first.AvailableAsync();
+        await second.AvailableAsync();
         var (one, two) = (await centre.ArriveAsync(place, "one"), default(Arrived));
         await HasAsync(first, place, [one.Conversation]);
         two = await centre.ArriveAsync(place, "two");
@@ -81,7 +81,7 @@ public abstract class RoutingContract(Centre centre)
         for (var i = 0; i < 12; i++) conversations.Add((await centre.ArriveAsync(place, "carried")).Conversation);
         var seeds = TrialSeed.NewRandom();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ChangeAtRandomAsync(new Random(seeds.Next()), agents, conversations)));
-        foreach (var agent in agents) await PresenceAsync(agent, "offline");
+        foreach (var agent in agents) await agent.PresenceAsync("offline");
 
         // the router may have one more entry to handle; it gives nothing to those who are offline
         await Eventually.HoldsAsync(
@@ -91,7 +91,7 @@ public abstract class RoutingContract(Centre centre)
                 {
                     var carried = await Centre.ItemsAsync(Admin, $"/conversations?assignee={agent.Id}&limit=200");
                     var weight = carried.Count(one => one!.Text("status") != "resolved") * WeightOfOne;
-                    if (await LoadAsync(agent) != weight) return false;
+                    if (await agent.LoadAsync() != weight) return false;
                 }
 
                 return true;
@@ -106,7 +106,7 @@ public abstract class RoutingContract(Centre centre)
             var agent = agents[random.Next(agents.Count)];
             if (random.Next(5) == 0)
             {
-                await PresenceAsync(agent, random.Next(2) == 0 ? "available" : "away");
+                await agent.PresenceAsync(random.Next(2) == 0 ? "available" : "away");
                 continue;
             }
 
@@ -122,14 +122,8 @@ public abstract class RoutingContract(Centre centre)
         }
     }
 
-    private static async Task PresenceAsync(AgentClient agent, string state) => await agent.Http
-        .SendJsonAsync("PUT", $"/api/v1/agents/{agent.Id}/presence", $$"""{"state":"{{state}}"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
-
     private async Task PatchAsync(Guid id, string body) =>
         await Admin.SendJsonAsync("PATCH", $"/api/v1/conversations/{id}", body, Ct).JsonAsync(HttpStatusCode.OK, Ct);
-
-    private async Task<long> LoadAsync(AgentClient agent) =>
-        (await Admin.GetAsync($"/api/v1/agents/{agent.Id}", Ct).JsonAsync(HttpStatusCode.OK, Ct))["load"]!.GetValue<long>();
 
     private static Task HasAsync(AgentClient agent, WorkPlace place, IReadOnlyList<Guid> expected) => Eventually.HoldsAsync(
         async _ => (await Centre.IdsAsync(agent.Http, $"/conversations?view=mine&status=open&queue={place.Key}")).Order().SequenceEqual(expected.Order()),

@@ -61,17 +61,17 @@ public abstract class MergeContract(Centre centre)
         var (place, from, first, second) = await TwoAsync();
         var agent = await centre.MemberAsync(place);
         foreach (var one in new[] { first, second }) await _scene.PatchAsync(one.Conversation, $$"""{"assignee":"{{agent.Id}}"}""");
-        var both = await _scene.LoadAsync(agent);
+        var both = await agent.LoadAsync();
         await _scene.MergedAsync(first.Conversation, second.Conversation);
-        Assert.Equal(both / 2, await _scene.LoadAsync(agent));
+        Assert.Equal(both / 2, await agent.LoadAsync());
 
         var third = await _scene.MailAsync(place, from, centre.Unique("id-"));
         await _scene.MergedAsync(second.Conversation, third.Conversation);
         Assert.Equal(agent.Id.ToString(), (await _scene.ConversationAsync(third.Conversation))["assignee"]!.Text("id"));
-        Assert.Equal(both / 2, await _scene.LoadAsync(agent));
+        Assert.Equal(both / 2, await agent.LoadAsync());
         // what is done takes nothing, whatever is merged into it
         await _scene.PatchAsync(third.Conversation, """{"status":"resolved"}""");
-        Assert.Equal(0, await _scene.LoadAsync(agent));
+        Assert.Equal(0, await agent.LoadAsync());
     }
 
     [Fact]

@@ -63,9 +63,6 @@ public sealed class MoveScene(Centre centre)
     public Task<JsonNode> PatchAsync(Guid id, string body) =>
         Admin.SendJsonAsync("PATCH", $"/api/v1/conversations/{id}", body, Ct).JsonAsync(HttpStatusCode.OK, Ct);
 
-    public async Task<long> LoadAsync(AgentClient agent) =>
-        (await Admin.GetAsync($"/api/v1/agents/{agent.Id}", Ct).JsonAsync(HttpStatusCode.OK, Ct))["load"]!.GetValue<long>();
-
     /// <summary>Why the message of an id is where it is.</summary>
     public async Task<(string? Reason, long? About)> ReasonAsync(Guid conversation, Guid message)
     {

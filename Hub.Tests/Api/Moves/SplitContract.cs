@@ -51,10 +51,10 @@ public abstract class SplitContract(Centre centre)
         var (place, _, first, second) = await ThreadAsync();
         var agent = await centre.MemberAsync(place);
         await _scene.PatchAsync(first.Conversation, $$"""{"assignee":"{{agent.Id}}"}""");
-        var load = await _scene.LoadAsync(agent);
+        var load = await agent.LoadAsync();
         var split = await _scene.SplitAsync(first.Conversation, agent.Http, second.Message).JsonAsync(HttpStatusCode.Created, Ct);
         Assert.Equal(agent.Id.ToString(), split["assignee"]!.Text("id"));
-        Assert.Equal(load * 2, await _scene.LoadAsync(agent));
+        Assert.Equal(load * 2, await agent.LoadAsync());
 
         // by somebody else: it waits for whom the router gives it to
         var (_, _, other, more) = await ThreadAsync(place);
@@ -62,7 +62,7 @@ public abstract class SplitContract(Centre centre)
         var routed = await SplitAsync(other.Conversation, more.Message);
         Assert.Null(routed.View["assignee"]);
         var free = await centre.MemberAsync(place);
-        await free.Http.SendJsonAsync("PUT", $"/api/v1/agents/{free.Id}/presence", """{"state":"available"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        await free.AvailableAsync();
         await Eventually.HoldsAsync(
             async _ => (await _scene.ConversationAsync(routed.Id))["assignee"]?.Text("id") == free.Id.ToString(), "the router to give it", MoveScene.Soon, Ct);
     }

@@ -77,7 +77,7 @@ public sealed class MailInHostTests : IDisposable
         Assert.Equal(1, exit.Code);
         var told = exit.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         Assert.All(words, word => Assert.Contains(word, told, StringComparison.Ordinal));
-        Assert.DoesNotContain("   at ", exit.Errors, StringComparison.Ordinal);
+        Assert.False(exit.Errors.Contains("   at ", StringComparison.Ordinal), exit.Errors);
     }
 
     private static HostSetup Setup(string key, string value) =>
