@@ -28,8 +28,10 @@ internal static class BoardLoader
           c.waiting_since IS NULL AS is_answered, c.skills, COALESCE(c.language, p.language) AS language, p.tier, p.dedicated_agent_id AS dedicated_agent,
           ({OfContact} LIMIT 1) AS owner_agent, ({OfContact} DESC LIMIT 1) AS last_agent
         FROM conversations c JOIN contacts p ON p.id = c.contact_id
-        WHERE c.assignee_id IS NULL AND c.offered_to IS NULL AND c.status = 'open' AND c.queue_id IS NOT NULL AND c.number > @number
+        WHERE c.assignee_id IS NULL AND c.offered_to IS NULL AND c.status = 'open' AND c.queue_id IS NOT NULL
         """;
+
+    private const string OfPage = "AND c.number > @number ORDER BY c.number LIMIT @page";
 
     private const string Declined =
         """
@@ -43,7 +45,7 @@ internal static class BoardLoader
         var matcher = new Matcher(new Board());
         PutAgents(matcher.Board, await db.ListAsync<AgentRow>(Agents, null, ct), await db.ListAsync<SkillRow>(Skills, null, ct));
         await PutQueuesAsync(db, matcher.Board, await db.ListAsync<QueueRow>(Queues, null, ct), await db.ListAsync<MemberRow>(Members, null, ct), ct);
-        await PlaceAsync(db, matcher, (null, []), now, ct);
+        await PlaceAllAsync(db, matcher, null, now, ct);
         foreach (var agent in matcher.Board.Agents) matcher.Note(agent, now);
         return matcher;
     }
@@ -59,7 +61,7 @@ internal static class BoardLoader
     }
 
     /// <summary>Queues as they are now, and who waits in them, who are answered.</summary>
-    public static async Task<IReadOnlyList<Waiting>> RefreshQueuesAsync(
+    public static async Task<List<Waiting>> RefreshQueuesAsync(
         DbSession db, Matcher matcher, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct)
     {
         if (ids.Count == 0) return [];
@@ -69,40 +71,55 @@ internal static class BoardLoader
             await db.ListAsync<MemberRow>($"{Members} WHERE queue_id IN @ids", ids, null, ct), ct);
         foreach (var queue in ids.Select(matcher.Board.Queue).OfType<BoardQueue>())
             foreach (var agent in queue.Members.Keys) matcher.Note(agent, now);
-        return await PlaceAsync(db, matcher, ("c.queue_id", ids), now, ct);
+        return await PlaceAllAsync(db, matcher, ids, now, ct);
     }
 
     /// <summary>Conversations as they are now; those that wait are answered.</summary>
-    public static async Task<IReadOnlyList<Waiting>> RefreshAsync(
+    public static async Task<List<Waiting>> RefreshAsync(
         DbSession db, Matcher matcher, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct)
     {
         foreach (var id in ids) matcher.Remove(id);
-        return ids.Count == 0 ? [] : await PlaceAsync(db, matcher, ("c.id", ids), now, ct);
+        return await PlaceFewAsync(db, matcher, "c.id", ids, now, ct);
     }
 
     /// <summary>Contacts as they are now: those of their conversations that wait are answered.</summary>
-    public static async Task<IReadOnlyList<Waiting>> RefreshContactsAsync(
+    public static Task<List<Waiting>> RefreshContactsAsync(
         DbSession db, Matcher matcher, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct) =>
-        ids.Count == 0 ? [] : await PlaceAsync(db, matcher, ("c.contact_id", ids), now, ct);
+        PlaceFewAsync(db, matcher, "c.contact_id", ids, now, ct);
+
+    /// <summary>Without an order, for which a planner would rather walk along all who wait.</summary>
+    private static async Task<List<Waiting>> PlaceFewAsync(
+        DbSession db, Matcher matcher, string column, IReadOnlyCollection<Guid> ids, long now, CancellationToken ct)
+    {
+        var placed = new List<Waiting>();
+        if (ids.Count > 0) await PlaceAsync(db, matcher, await db.ListAsync<WaitingRow>($"{Waiting} AND {column} IN @ids", ids, null, ct), placed, (now, ct));
+        return placed;
+    }
 
     /// <summary>Reads page by page, so that memory is bounded by the board however many wait.</summary>
-    private static async Task<IReadOnlyList<Waiting>> PlaceAsync(
-        DbSession db, Matcher matcher, (string? Column, IReadOnlyCollection<Guid> Ids) which, long now, CancellationToken ct)
+    private static async Task<List<Waiting>> PlaceAllAsync(
+        DbSession db, Matcher matcher, IReadOnlyCollection<Guid>? queues, long now, CancellationToken ct)
     {
         var placed = new List<Waiting>();
         for (var number = 0L; ;)
         {
             var args = new { number, page = Page };
-            var rows = which.Column is { } column
-                ? await db.ListAsync<WaitingRow>($"{Waiting} AND {column} IN @ids ORDER BY c.number LIMIT @page", which.Ids, args, ct)
-                : await db.ListAsync<WaitingRow>($"{Waiting} ORDER BY c.number LIMIT @page", args, ct);
-            if (rows.Count == 0) return placed;
-            foreach (var row in await WithDeclinedAsync(db, rows, now, ct))
-                if (matcher.Place(row, now) is { } waiting) placed.Add(waiting);
-            placed.RemoveAll(waiting => matcher.Board.Find(waiting.Id) != waiting);
+            var rows = queues is null
+                ? await db.ListAsync<WaitingRow>($"{Waiting} {OfPage}", args, ct)
+                : await db.ListAsync<WaitingRow>($"{Waiting} AND c.queue_id IN @ids {OfPage}", queues, args, ct);
+            await PlaceAsync(db, matcher, rows, placed, (now, ct));
             if (rows.Count < Page) return placed;
             number = rows[^1].Number;
         }
+    }
+
+    private static async Task PlaceAsync(DbSession db, Matcher matcher, List<WaitingRow> rows, List<Waiting> placed, (long Now, CancellationToken Ct) at)
+    {
+        if (rows.Count == 0) return;
+        foreach (var row in await WithDeclinedAsync(db, rows, at.Now, at.Ct))
+            if (matcher.Place(row, at.Now) is { } waiting) placed.Add(waiting);
+        // of too many it left some
+        placed.RemoveAll(waiting => matcher.Board.Find(waiting.Id) != waiting);
     }
 
     private static async Task<IEnumerable<WaitingRow>> WithDeclinedAsync(DbSession db, List<WaitingRow> rows, long now, CancellationToken ct)
