@@ -41,7 +41,12 @@ internal sealed class LineCutter : LoopbackServer
             await Task.WhenAll(ways);
             if (budget.IsUsedUp)
             {
-                _told?.Invoke(new CutLine(said.ToString(), heard.ToString()));
+                if (_told is not null)
+                {
+                    await HearOutAsync(client, said);
+                    _told(new CutLine(said.ToString(), heard.ToString()));
+                }
+
                 Interlocked.Increment(ref _cuts);
                 // nobody is told: the line is reset
                 client.Client.LingerState = new LingerOption(true, 0);
@@ -54,12 +59,19 @@ internal sealed class LineCutter : LoopbackServer
         }
     }
 
+    /// <summary>What the client had written before it noticed counts as said, though it went nowhere.</summary>
+    private async Task HearOutAsync(TcpClient client, StringBuilder said)
+    {
+        client.Client.Shutdown(SocketShutdown.Send);
+        await CopyAsync(client.GetStream(), Stream.Null, new Budget(long.MaxValue), (bytes, _) => Keep(said, bytes), Stop);
+    }
+
     private void Keep(StringBuilder words, ReadOnlySpan<byte> bytes)
     {
         if (_told is not null) words.Append(Encoding.Latin1.GetString(bytes));
     }
 
-    private static async Task CopyAsync(NetworkStream from, NetworkStream to, Budget budget, Passed passed, CancellationToken ct)
+    private static async Task CopyAsync(Stream from, Stream to, Budget budget, Passed passed, CancellationToken ct)
     {
         var buffer = new byte[16 << 10];
         try
