@@ -26,6 +26,9 @@ public sealed class WebChatOptions : ChannelOptions, IOptionRules
     [Range(100, 20_000)]
     public int MaxTextLength { get; init; } = 4000;
 
+    /// <summary>Whether who waits for an agent is told which number they are, and about how long it takes. Default true.</summary>
+    public bool ShowWaiting { get; init; } = true;
+
     /// <summary>New visitors from one address in a minute. Default 10, range 1 to 100000.</summary>
     [Range(1, 100_000)]
     public int NewChatsPerMinutePerAddress { get; init; } = 10;

@@ -12,6 +12,8 @@ internal static class ChatFrame
 
     public static byte[] Of(ChatTypingView typing) => Of("typing", typing, ApiJson.Default.ChatTypingView);
 
+    public static byte[] Of(ChatWaitingView waiting) => Of("waiting", waiting, ApiJson.Default.ChatWaitingView);
+
     private static byte[] Of<T>(string kind, T data, JsonTypeInfo<T> type) =>
         Encoding.UTF8.GetBytes($"event: {kind}\ndata: {JsonSerializer.Serialize(data, type)}\n\n");
 }

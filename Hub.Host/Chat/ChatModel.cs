@@ -11,6 +11,6 @@ public sealed record ChatModel(string ChannelId, string Title, string Greeting, 
     public static IReadOnlyList<string> ScriptKeys { get; } =
     [
         "chat.you", "chat.team", "chat.pending", "chat.sent", "chat.failed", "chat.typing", "chat.ready", "chat.connecting", "chat.online", "chat.offline",
-        "chat.slow", "chat.closed", "time.today",
+        "chat.slow", "chat.closed", "chat.waiting", "chat.waitingAbout", "time.today",
     ];
 }

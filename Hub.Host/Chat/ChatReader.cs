@@ -27,6 +27,18 @@ internal static class ChatReader
         ORDER BY w.until_at DESC LIMIT 1
         """;
 
+    private const string Waiting =
+        """
+        SELECT c.queue_id, 1 + (
+          SELECT COUNT(*) FROM (
+            SELECT 1 FROM conversations o
+            WHERE o.queue_id = c.queue_id AND o.assignee_id IS NULL AND o.status = 'open' AND o.waiting_since < c.waiting_since LIMIT @most) ahead) AS place
+        FROM conversations c
+        WHERE c.contact_id = @ContactId AND c.point_id = @PointId AND c.reply_channel = @channel
+          AND c.queue_id IS NOT NULL AND c.assignee_id IS NULL AND c.status = 'open' AND c.waiting_since IS NOT NULL
+        ORDER BY c.number DESC LIMIT 1
+        """;
+
     private const string Delivery =
         """
         SELECT d.id FROM deliveries d WHERE d.message_id = @message AND d.channel = @ChannelId AND d.address = @Address
@@ -63,6 +75,10 @@ internal static class ChatReader
     /// <summary>The agent who writes an answer to the visitor now, or null.</summary>
     public static Task<ChatWriter?> WriterAsync(DbSession db, ChatVisitor visitor, ChatPlace place, CancellationToken ct) =>
         db.FirstAsync<ChatWriter>(Writing, new { place.ContactId, place.PointId, channel = visitor.ChannelId }, ct);
+
+    /// <summary>Where the visitor stands who waits for an agent, or null. Whom the router prefers for another reason than waiting is not seen.</summary>
+    public static Task<ChatWaiting?> WaitingAsync(DbSession db, ChatVisitor visitor, ChatPlace place, CancellationToken ct) => db.FirstAsync<ChatWaiting>(
+        Waiting, new { place.ContactId, place.PointId, channel = visitor.ChannelId, most = ChatWaiting.Most }, ct);
 
     /// <summary>The delivery of a message to the visitor, or null.</summary>
     public static async Task<Guid?> DeliveryAsync(DbSession db, ChatVisitor visitor, Guid message, CancellationToken ct) =>

@@ -7,5 +7,7 @@ internal static class ChatServices
         .AddSingleton<ChatDoor>()
         .AddSingleton<ChatLimits>()
         .AddSingleton<ChatHistory>()
+        .AddSingleton<QueuePace>()
+        .AddHostedService(services => services.GetRequiredService<QueuePace>())
         .AddSingleton<ChatStreams>();
 }

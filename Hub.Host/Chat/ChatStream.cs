@@ -10,15 +10,20 @@ namespace Hub.Host.Chat;
 /// what is told is read from the store, so nothing is kept for a slow visitor. A number follows what it covers: a visitor who comes again after
 /// a broken line may hear a message twice, which its id tells, and never misses one.
 /// </summary>
-internal sealed class ChatStream(EventFeed feed, ChatHistory history, Store store, ILogger log, CancellationToken stopping) : IResult
+internal sealed class ChatStream(EventFeed feed, ChatHistory history, QueuePace pace, Store store, ILogger log, CancellationToken stopping) : IResult
 {
     // however much happens in the hub, a stream looks a few times a second
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(60);
+
+    // others move on without a word to this visitor
+    private static readonly TimeSpan BetweenPlaces = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<Guid> _conversations = [];
     private ChatPlace? _place;
     private long? _told;
     private ChatWriter? _writer;
+    private ChatWaitingView _waiting = new();
+    private long _lookedAt;
 
     public required ChatVisitor Visitor { get; init; }
 
@@ -58,11 +63,13 @@ internal sealed class ChatStream(EventFeed feed, ChatHistory history, Store stor
         pipe.Begin();
         await FindPlaceAsync(ct);
         await TellWriterAsync(pipe, ct);
+        await TellWaitingAsync(pipe, ct);
         await BeatAsync(pipe, ct);
         while (IsAtWork())
         {
             if (pipe.UntilHeartbeat <= TimeSpan.Zero) await BeatAsync(pipe, ct);
             if (_writer is not null && UntilSilent() <= TimeSpan.Zero) await TellWriterAsync(pipe, ct);
+            if (UntilPlace() <= TimeSpan.Zero) await TellWaitingAsync(pipe, ct);
             var news = feed.Next;
             // cut behind this visitor's back: the page hears so when it comes again
             if (await feed.ReadAfterAsync(Position, ct) is not { } frames) return;
@@ -83,6 +90,7 @@ internal sealed class ChatStream(EventFeed feed, ChatHistory history, Store stor
         foreach (var message in shown) pipe.Write(ChatFrame.Of(message));
         Position = frames[^1].Entry.Seq;
         if (mine.Exists(entry => entry.Kind == JournalKinds.ConversationWriting)) await TellWriterAsync(pipe, ct);
+        if (mine.Count > 0) await TellWaitingAsync(pipe, ct);
         if (shown.Count > 0) await BeatAsync(pipe, ct);
     }
 
@@ -112,6 +120,21 @@ internal sealed class ChatStream(EventFeed feed, ChatHistory history, Store stor
         await pipe.FlushAsync(ct);
     }
 
+    private async Task TellWaitingAsync(EventPipe pipe, CancellationToken ct)
+    {
+        if (_place is not { } place || !Visitor.Channel.Options.ShowWaiting) return;
+        _lookedAt = store.Time.GetTimestamp();
+        var waiting = await store.ReadAsync((db, read) => ChatReader.WaitingAsync(db, Visitor, place, read), ct);
+        var minutes = waiting is null ? null : pace.Expected(waiting.QueueId, waiting.Place)?.TotalMinutes;
+        var view = new ChatWaitingView(waiting?.Place, minutes is { } about ? (int)Math.Ceiling(about) : null);
+        if (view == _waiting) return;
+        _waiting = view;
+        pipe.Write(ChatFrame.Of(view));
+        await pipe.FlushAsync(ct);
+    }
+
+    private TimeSpan UntilPlace() => _waiting.Place is null ? TimeSpan.MaxValue : BetweenPlaces - store.Time.GetElapsedTime(_lookedAt);
+
     private async Task BeatAsync(EventPipe pipe, CancellationToken ct)
     {
         pipe.Write(EventFrame.Heartbeat(_told == Position ? null : Position));
@@ -121,8 +144,9 @@ internal sealed class ChatStream(EventFeed feed, ChatHistory history, Store stor
 
     private TimeSpan UntilDue(EventPipe pipe)
     {
-        var heartbeat = pipe.UntilHeartbeat;
-        return _writer is not null && UntilSilent() is var silent && silent < heartbeat ? silent : heartbeat;
+        var due = pipe.UntilHeartbeat;
+        if (_writer is not null && UntilSilent() is var silent && silent < due) due = silent;
+        return UntilPlace() is var next && next < due ? next : due;
     }
 
     private TimeSpan UntilSilent() => _writer!.UntilAt.ToTime() - store.Time.GetUtcNow();

@@ -6,7 +6,7 @@ namespace Hub.Host.Chat;
 
 /// <summary>Opens visitors' streams: a few for each visitor, and altogether as many as the chat's options say.</summary>
 internal sealed class ChatStreams(
-    EventFeed feed, ChatHistory history, ChannelRegistry channels, Store store, IHostApplicationLifetime life, ILogger<ChatStreams> log)
+    EventFeed feed, ChatHistory history, QueuePace pace, ChannelRegistry channels, Store store, IHostApplicationLifetime life, ILogger<ChatStreams> log)
 {
     /// <summary>How long who is one too many is asked to wait.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -22,7 +22,7 @@ internal sealed class ChatStreams(
     {
         if (!TryEnter(visitor)) return null;
         EventMetrics.Opened();
-        return new ChatStream(feed, history, store, log, life.ApplicationStopping)
+        return new ChatStream(feed, history, pace, store, log, life.ApplicationStopping)
         {
             Visitor = visitor,
             Position = after,

@@ -34,5 +34,8 @@ internal sealed record ChatHistoryView(IReadOnlyList<ChatMessageView> Items, lon
 /// <param name="Message">It as it is kept; null where it was set aside for a human to look at.</param>
 internal sealed record ChatPostedView(ChatMessageView? Message);
 
+/// <summary>Where the visitor stands, and about how long it takes; without a place when nobody waits any more.</summary>
+internal sealed record ChatWaitingView(long? Place = null, int? Minutes = null);
+
 /// <summary>Who writes an answer now; null when nobody does any more.</summary>
 internal sealed record ChatTypingView(string? Name);

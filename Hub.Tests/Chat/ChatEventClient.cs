@@ -8,6 +8,8 @@ namespace Hub.Tests.Chat;
 /// <summary>A visitor's stream.</summary>
 public sealed class ChatEventClient : IDisposable
 {
+    private const string Waiting = "waiting";
+
     private readonly EventStream _stream;
 
     private ChatEventClient(EventStream stream) => _stream = stream;
@@ -18,8 +20,21 @@ public sealed class ChatEventClient : IDisposable
     public static async Task<ChatEventClient> OpenAsync(HttpClient http, string? lastEventId, CancellationToken ct) =>
         new(await EventStream.OpenAsync(http, "/chat/chat/events", lastEventId, ct));
 
-    /// <summary>The next event, or null when the stream has ended.</summary>
-    public Task<SseItem<JsonNode>?> NextAsync(CancellationToken ct) => _stream.NextAsync(ct);
+    /// <summary>The next event that is not about waiting, or null when the stream has ended.</summary>
+    public async Task<SseItem<JsonNode>?> NextAsync(CancellationToken ct)
+    {
+        while (await _stream.NextAsync(ct) is { } next)
+            if (next.EventType != Waiting) return next;
+        return null;
+    }
+
+    /// <summary>Where the visitor stands, as soon as it is as wanted.</summary>
+    public async Task WaitingAsync(Func<long?, long?, bool> isWanted, CancellationToken ct)
+    {
+        while (await _stream.NextAsync(ct) is { } next)
+            if (next.EventType == Waiting && isWanted(next.Data["place"]?.GetValue<long>(), next.Data["minutes"]?.GetValue<long>())) return;
+        Assert.Fail("The stream ended before.");
+    }
 
     /// <summary>The text of the next event, which must be a message.</summary>
     public async Task<string> TextAsync(CancellationToken ct)

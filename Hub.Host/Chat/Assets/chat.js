@@ -12,6 +12,7 @@ const form = document.getElementById('composer');
 const field = document.getElementById('text');
 const typing = document.getElementById('typing');
 const status = document.getElementById('status');
+const waiting = document.getElementById('waiting');
 const earlier = document.getElementById('earlier');
 const log = document.getElementById('log');
 let listening = null;
@@ -36,6 +37,12 @@ function take(message) {
 function write(name) {
   typing.hidden = !name;
   typing.lastElementChild.textContent = name ? text('chat.typing', name) : '';
+}
+
+/** Says where the visitor stands, and about how long it takes. */
+function wait({ place = null, minutes = null }) {
+  waiting.hidden = !place;
+  waiting.textContent = place ? text(minutes ? 'chat.waitingAbout' : 'chat.waiting', place).replace('{1}', minutes) : '';
 }
 
 /** Reads the last messages anew; answers the number from which on the stream tells the rest. */
@@ -85,6 +92,7 @@ async function follow() {
     heard: (kind, data) => {
       if (kind === 'message') take(data);
       else if (kind === 'typing') write(data.name);
+      else if (kind === 'waiting') wait(data);
     },
   });
   // the hub does not know this visitor any more: what is not sent goes out as a new one
@@ -174,6 +182,7 @@ function startAnew() {
   listening = null;
   view.clear();
   write(null);
+  wait({});
   offerEarlier(null);
   delete earlier.dataset.before;
   state('ready');
