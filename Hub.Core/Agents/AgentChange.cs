@@ -17,4 +17,7 @@ public sealed record AgentChange
 
     /// <summary>What the agent may carry, in tenths of a unit of capacity.</summary>
     public long? LoadLimit { get; init; }
+
+    /// <summary>Whether the agent may write to somebody who has not written.</summary>
+    public bool? MayBegin { get; init; }
 }

@@ -21,6 +21,9 @@ public static class Presence
     /// <summary>The reason of an agent whom the hub took for away, because offers passed unanswered.</summary>
     public const string NotResponding = "notResponding";
 
+    /// <summary>Why somebody is away, as the desk offers it; an agent may give any other words.</summary>
+    public static IReadOnlyList<string> Reasons { get; } = ["break", "lunch", "meeting", "training"];
+
     /// <summary>Every state.</summary>
     public static IReadOnlyList<string> All { get; } = [Available, Busy, Away, WrapUp, Offline];
 }

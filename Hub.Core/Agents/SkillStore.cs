@@ -20,16 +20,20 @@ public static class SkillStore
         return new SortedDictionary<string, int>(new Dictionary<string, int>(rows), StringComparer.Ordinal);
     }
 
-    /// <summary>Says all that an agent can do.</summary>
-    public static async Task SetAsync(Tx tx, Guid agent, IReadOnlyDictionary<string, int> skills, string actor, CancellationToken ct)
+    /// <summary>Says all that an agent can do; false where the agent is not there or not at this version (null: any).</summary>
+    public static async Task<bool> SetAsync(
+        Tx tx, (Guid Agent, long? Version) at, IReadOnlyDictionary<string, int> skills, string actor, CancellationToken ct)
     {
+        var agent = at.Agent;
+        if (await tx.ExecuteAsync("UPDATE agents SET version = version + 1 WHERE id = @Agent AND version = COALESCE(@Version, version)", new { at.Agent, at.Version }, ct) == 0)
+            return false;
         await tx.Statement("DELETE FROM agent_skills WHERE agent_id = $1").Bind(agent).ExecuteAsync(ct);
         foreach (var (skill, level) in skills)
             await tx.Statement("INSERT INTO agent_skills (agent_id, skill, level) VALUES ($1, $2, $3)").Bind(agent).Bind(skill).Bind(level).ExecuteAsync(ct);
-        await tx.Statement("UPDATE agents SET version = version + 1 WHERE id = $1").Bind(agent).ExecuteAsync(ct);
         tx.Append(new JournalEntry
         {
             At = tx.Time.NowMs(), Kind = JournalKinds.AgentChanged, Actor = actor, AgentId = agent, Changes = """{"skills":true}""",
         });
+        return true;
     }
 }

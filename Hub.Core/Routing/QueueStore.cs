@@ -83,6 +83,11 @@ public static class QueueStore
 
     internal static QueueRouting RoutingOf(string json) => JsonSerializer.Deserialize(json, RoutingJson.Default.QueueRouting)!;
 
+    /// <summary>The ranks of a queue's members, the first being 0.</summary>
+    public static async Task<Dictionary<Guid, int>> RanksAsync(DbSession db, Guid id, CancellationToken ct) => new(
+        await db.Statement("SELECT agent_id, rank FROM queue_members WHERE queue_id = $1").Bind(id)
+            .ListAsync(row => KeyValuePair.Create(row.Id(0), (int)row.Long(1)), ct));
+
     /// <summary>Makes an agent a member, or gives one another rank, the first being 0.</summary>
     public static async Task AddMemberAsync(Tx tx, Guid id, (Guid Agent, int Rank) member, string actor, CancellationToken ct)
     {

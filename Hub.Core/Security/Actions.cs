@@ -9,6 +9,9 @@ public static class Actions
     /// <summary>Merge conversations, or move messages between them, whose customers differ.</summary>
     public const string AcrossContacts = "conversations.across";
 
+    /// <summary>Write to somebody who has not written: begin a conversation. An agent may be without it whatever the role.</summary>
+    public const string BeginContact = "messages.begin";
+
     /// <summary>Set one's own presence.</summary>
     public const string OwnPresence = "presence.own";
 

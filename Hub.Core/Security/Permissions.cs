@@ -6,8 +6,9 @@ namespace Hub.Core.Security;
 public sealed class Permissions
 {
     private readonly HashSet<string> _actions;
+    private readonly string? _taken;
 
-    private Permissions(HashSet<string> actions) => _actions = actions;
+    private Permissions(HashSet<string> actions, string? taken = null) => (_actions, _taken) = (actions, taken);
 
     /// <summary>No permission at all.</summary>
     public static Permissions None { get; } = new([]);
@@ -19,9 +20,13 @@ public sealed class Permissions
     public static Permissions Parse(string text) =>
         new(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
 
+    /// <summary>The same without one action, whichever way it was granted.</summary>
+    public Permissions Without(string action) => new(_actions, action);
+
     /// <summary>Whether the action is granted, itself or by its noun's star.</summary>
     public bool Allow(string action)
     {
+        if (action == _taken) return false;
         if (_actions.Contains(action)) return true;
         var dot = action.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && _actions.Contains(action[..dot] + ".*");

@@ -7,7 +7,7 @@ public sealed class Sessions(Store store, SessionLimits limits)
 {
     private const string Select =
         """
-        SELECT a.id, a.role, r.permissions, s.used_at FROM sessions s
+        SELECT a.id, a.role, r.permissions, a.may_begin, s.used_at FROM sessions s
         JOIN agents a ON a.id = s.agent_id JOIN roles r ON r.name = a.role
         WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.used_at > $3 AND NOT a.disabled
         """;
@@ -60,9 +60,9 @@ public sealed class Sessions(Store store, SessionLimits limits)
     {
         // a class of its own only to be nullable: no row is the usual answer to a guess
         var row = await db.Statement(Select).Bind(tokenHash).Bind(now).Bind(now - Ms(limits.Idle))
-            .FirstAsync(row => Tuple.Create(row.Id(0), row.Text(1), row.Text(2), row.Long(3)), ct);
+            .FirstAsync(row => Tuple.Create(row.Id(0), row.Text(1), row.Text(2), row.Bool(3), row.Long(4)), ct);
         if (row is null) return null;
-        return (await AgentSubjects.OfAsync(db, (row.Item1, row.Item2, row.Item3), ct), row.Item4);
+        return (await AgentSubjects.OfAsync(db, (row.Item1, row.Item2, row.Item3, row.Item4), ct), row.Item5);
     }
 
     /// <summary>Not at every request: a tenth of the idle time is exact enough and spares the write door.</summary>

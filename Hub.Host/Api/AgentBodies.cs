@@ -21,7 +21,7 @@ internal sealed record NewAgentBody(string User, string Name, string Role, strin
 
 /// <summary>What to change of an agent; what is left out stays, and an empty mail address is none.</summary>
 internal sealed record AgentChangeBody(
-    string? Name = null, string? Role = null, bool? Disabled = null, long? LoadLimit = null, string? Email = null)
+    string? Name = null, string? Role = null, bool? Disabled = null, long? LoadLimit = null, string? Email = null, bool? MayBegin = null)
 {
     private const int LongestName = 200;
     private const int MostLoad = 10_000;

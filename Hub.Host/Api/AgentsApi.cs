@@ -59,13 +59,14 @@ internal static class AgentsApi
             ct);
     }
 
-    private static async Task<IResult> Change(
+    internal static async Task<IResult> Change(
         Guid id, AgentChangeBody body, Caller caller, ChannelRegistry channels, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (body.Fault(channels) is { } fault) return fault;
         var change = new AgentChange
         {
             Name = body.Name, Role = body.Role, Disabled = body.Disabled, LoadLimit = body.LoadLimit, Email = AgentChangeBody.Canonical(body.Email),
+            MayBegin = body.MayBegin,
         };
         var wish = (id, ETags.IfMatch(http), change);
         return await writes.RunAsync(

@@ -104,4 +104,5 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(ChatReceiptBody))]
 [JsonSerializable(typeof(ChatWritingBody))]
 [JsonSerializable(typeof(ChatTypingView))]
+[JsonSerializable(typeof(ChatWaitingView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Routing;
 using Hub.Core.Search;
+using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class ConversationsApi
         conversations.MapGet("/", List).Requires("conversations.read")
             .WithSummary("The conversations, the latest active first; in the view waiting the longest waiting first");
         conversations.MapGet("/{id:guid}", Get).Requires("conversations.read").WithSummary("One conversation");
-        conversations.MapPost("/", Begin).Requires("messages.send").Produces<ConversationView>(201)
+        conversations.MapPost("/", Begin).Requires(Actions.BeginContact).Produces<ConversationView>(201)
             .WithSummary("Begins a conversation with its first message");
         conversations.MapPatch("/{id:guid}", Change).Requires("conversations.write").WithMetadata(BodyLimit.Small)
             .Produces<ConversationView>().Produces<Problem>(412, Problem.ContentType).WithSummary("Changes a conversation");

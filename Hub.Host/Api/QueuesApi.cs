@@ -83,7 +83,7 @@ internal static class QueuesApi
             : TypedResults.Ok(Page.Of(rows, query, AgentView.Of, agent => cursors.Make(list, agent.UserName)));
     }
 
-    private static async Task<IResult> AddMember(Guid id, Guid agentId, int? rank, Caller caller, RequestWrites writes, CancellationToken ct) =>
+    internal static async Task<IResult> AddMember(Guid id, Guid agentId, int? rank, Caller caller, RequestWrites writes, CancellationToken ct) =>
         rank is < 0 or >= Candidate.NoRank ? Problem.Invalid("rank", $"it is 0 to {Candidate.NoRank - 1}")
         : await writes.RunAsync(
             async (tx, unit) =>
@@ -95,7 +95,7 @@ internal static class QueuesApi
             },
             ct);
 
-    private static async Task<IResult> RemoveMember(Guid id, Guid agentId, Caller caller, RequestWrites writes, CancellationToken ct) =>
+    internal static async Task<IResult> RemoveMember(Guid id, Guid agentId, Caller caller, RequestWrites writes, CancellationToken ct) =>
         await writes.RunAsync(
             async (tx, unit) => await QueueStore.RemoveMemberAsync(tx, id, agentId, caller.Actor, unit) ? Answer.NoContent() : Answer.NotFound(),
             ct);

@@ -17,8 +17,8 @@ internal static class RoutingApi
         api.MapPut("/queues/{id:guid}/routing", Put).Requires("queues.write").WithMetadata(BodyLimit.Small).Produces<QueueRouting>()
             .Produces<Problem>(412, Problem.ContentType).WithSummary("Says all of how a queue gives its conversations to agents");
         api.MapGet("/agents/{id:guid}/skills", Skills).Requires("agents.read").WithSummary("What an agent can do, with levels of 1 to 5");
-        api.MapPut("/agents/{id:guid}/skills", PutSkills).Requires("agents.write").WithMetadata(BodyLimit.Small).Produces<SkillsView>()
-            .WithSummary("Says all that an agent can do");
+        api.MapPut("/agents/{id:guid}/skills", PutSkills).Requires("skills.write").WithMetadata(BodyLimit.Small).Produces<SkillsView>()
+            .Produces<Problem>(412, Problem.ContentType).WithSummary("Says all that an agent can do");
         api.MapGet("/conversations/{id:guid}/routing/{decision:guid}/agents/{agent:guid}", Why).Requires("routing.read")
             .WithSummary("Why this agent got it, or not: the decision is made again from what it was made of");
     }
@@ -32,7 +32,7 @@ internal static class RoutingApi
         return TypedResults.Ok(routing);
     }
 
-    private static async Task<IResult> Put(
+    internal static async Task<IResult> Put(
         Guid id, QueueRoutingBody body, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
@@ -49,21 +49,29 @@ internal static class RoutingApi
             ct);
     }
 
-    private static async Task<Results<Ok<SkillsView>, NotFound>> Skills(Guid id, Store store, CancellationToken ct) =>
-        await store.ReadAsync(
-            async (db, read) => await AgentStore.FindAsync(db, id, read) is null ? null : new SkillsView(await SkillStore.OfAsync(db, id, read)), ct) is { } skills
-            ? TypedResults.Ok(skills)
-            : TypedResults.NotFound();
+    private static async Task<Results<Ok<SkillsView>, NotFound>> Skills(Guid id, HttpContext http, Store store, CancellationToken ct)
+    {
+        var (agent, skills) = await store.ReadAsync(
+            async (db, read) => (await AgentStore.FindAsync(db, id, read), await SkillStore.OfAsync(db, id, read)), ct);
+        if (agent is null) return TypedResults.NotFound();
+        ETags.Set(http, agent.Version);
+        return TypedResults.Ok(new SkillsView(skills));
+    }
 
-    private static async Task<IResult> PutSkills(Guid id, SkillsView body, Caller caller, RequestWrites writes, CancellationToken ct)
+    internal static async Task<IResult> PutSkills(
+        Guid id, SkillsView body, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (body.Fault() is { } fault) return fault;
+        var version = ETags.IfMatch(http);
         return await writes.RunAsync(
             async (tx, unit) =>
             {
+                var isSet = await SkillStore.SetAsync(tx, (id, version), body.Skills, caller.Actor, unit);
                 if (await AgentStore.FindAsync(tx, id, unit) is not { } agent) return Answer.NotFound();
-                await SkillStore.SetAsync(tx, id, body.Skills, caller.Actor, unit);
-                return Answer.Ok(new SkillsView(await SkillStore.OfAsync(tx, id, unit)), ApiJson.Default.SkillsView, agent.Version + 1);
+                var skills = new SkillsView(await SkillStore.OfAsync(tx, id, unit));
+                return isSet
+                    ? Answer.Ok(skills, ApiJson.Default.SkillsView, agent.Version)
+                    : Answer.VersionDiffers(skills, ApiJson.Default.SkillsView, agent.Version);
             },
             ct);
     }

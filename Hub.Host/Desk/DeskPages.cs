@@ -2,6 +2,7 @@ using Hub.Core.Canned;
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
 using Hub.Core.Routing;
+using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Desk.Pages;
@@ -22,11 +23,12 @@ internal static class DeskPages
         desk.MapGet("", List).RequiresAtDesk("conversations.read");
         desk.MapGet("/conversations/{id:guid}", Conversation).RequiresAtDesk("messages.read");
         desk.MapGet("/conversations/{id:guid}/arrange", Arrange).RequiresAtDesk("conversations.write");
-        desk.MapGet("/new", New).RequiresAtDesk("messages.send");
+        desk.MapGet("/new", New).RequiresAtDesk(Actions.BeginContact);
         desk.MapGet("/deliveries", Deliveries).RequiresAtDesk("deliveries.read");
         desk.MapGet("/canned", Canned).RequiresAtDesk("canned.read");
         RulePages.MapRules(desk);
         CalendarPages.MapCalendars(desk);
+        RoutingPages.MapRouting(desk);
     }
 
     private static Task<IResult> List(HttpContext http, DeskReader reader) => PageAsync<InboxPage, InboxModel>(http, null, async (shell, place, ct) =>

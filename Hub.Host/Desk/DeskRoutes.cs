@@ -28,5 +28,6 @@ internal static class DeskRoutes
         HandsForms.MapHandsForms(desk);
         RuleForms.MapRuleForms(desk);
         CalendarForms.MapCalendarForms(desk);
+        RoutingForms.MapRoutingForms(desk);
     }
 }

@@ -63,6 +63,21 @@ public sealed class AgentsApiTests(HubFixture hub) : IClassFixture<HubFixture>
         await hub.Admin.SendJsonAsync("POST", "/api/v1/agents", body, Ct).ProblemAsync(HttpStatusCode.Conflict, Ct);
     }
 
+    [Fact]
+    public async Task What_an_agent_can_do_is_said_as_a_whole_and_not_over_what_another_has_said()
+    {
+        var path = $"/api/v1/agents/{(await hub.AgentAsync("agent", Ct)).Id}/skills";
+        using var before = await hub.Admin.GetAsync(path, Ct);
+        var version = ("If-Match", before.Headers.ETag!.Tag);
+        await hub.Admin.SendJsonAsync("PUT", path, """{"skills":{"loans":3,"zh":5}}""", Ct, version).JsonAsync(HttpStatusCode.OK, Ct);
+        var missed = await hub.Admin.SendJsonAsync("PUT", path, """{"skills":{}}""", Ct, version).ProblemAsync(HttpStatusCode.PreconditionFailed, Ct);
+        Assert.Equal(3, missed["current"]!["skills"]!["loans"]!.GetValue<int>());
+        await hub.Admin.SendJsonAsync("PUT", path, """{"skills":{"cards":1}}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        Assert.Equal("""{"cards":1}""", (await hub.Admin.GetAsync(path, Ct).JsonAsync(HttpStatusCode.OK, Ct))["skills"]!.ToJsonString());
+        foreach (var wrong in new[] { """{"skills":{"loans":0}}""", """{"skills":{"loans":6}}""", """{"skills":{"":1}}""" })
+            await hub.Admin.SendJsonAsync("PUT", path, wrong, Ct).ProblemAsync(HttpStatusCode.BadRequest, Ct);
+    }
+
     [Theory]
     [InlineData("version", "7")]
     [InlineData("load", "0")]

@@ -35,10 +35,10 @@ CREATE TABLE roles (
   permissions TEXT NOT NULL
 ) {strict};
 INSERT INTO roles (name, permissions) VALUES
-  ('agent', 'conversations.read conversations.write conversations.across messages.read messages.send contacts.read contacts.write attachments.read attachments.write channels.read queues.read agents.read presence.own events.read canned.read suppressions.read junk.read'),
-  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post channels.fetch queues.* agents.read presence.* events.read quarantine.* deliveries.* alarms.* routing.read canned.* suppressions.* junk.*'),
-  ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.* canned.* suppressions.* junk.*'),
-  ('integration', 'channels.read channels.post channels.fetch conversations.read conversations.write conversations.all messages.read messages.send contacts.read contacts.write attachments.read attachments.write queues.read deliveries.read events.read canned.read suppressions.* junk.*'),
+  ('agent', 'conversations.read conversations.write conversations.across messages.read messages.send messages.begin contacts.read contacts.write attachments.read attachments.write channels.read queues.read agents.read presence.own events.read canned.read suppressions.read junk.read'),
+  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post channels.fetch queues.* agents.read skills.* presence.* events.read quarantine.* deliveries.* alarms.* routing.read canned.* suppressions.* junk.*'),
+  ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* skills.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.* canned.* suppressions.* junk.*'),
+  ('integration', 'channels.read channels.post channels.fetch conversations.read conversations.write conversations.all messages.read messages.send messages.begin contacts.read contacts.write attachments.read attachments.write queues.read deliveries.read events.read canned.read suppressions.* junk.*'),
   ('maintenance', 'channels.read queues.read agents.read events.read deliveries.read alarms.* metrics.read docs.read journal.*');
 
 CREATE TABLE agents (
@@ -56,6 +56,8 @@ CREATE TABLE agents (
   -- capacity in tenths of a unit: what the agent carries and may carry
   load {int} NOT NULL DEFAULT 0 CHECK (load >= 0),
   load_limit {int} NOT NULL DEFAULT 50,
+  -- whether the agent may write to somebody who has not written
+  may_begin {bool} NOT NULL DEFAULT TRUE,
   idle_since {time} NOT NULL,
   -- how many offers in a row the agent has let pass
   missed_offers {int} NOT NULL DEFAULT 0,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hub.Core;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
+using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Security;
@@ -16,7 +17,7 @@ internal static class ConversationForms
 
     public static void MapConversationForms(IEndpointRouteBuilder desk)
     {
-        desk.MapPost("/conversations", Begin).RequiresAtDesk("messages.send");
+        desk.MapPost("/conversations", Begin).RequiresAtDesk(Actions.BeginContact);
         desk.MapPost("/conversations/{id:guid}", Change).RequiresAtDesk("conversations.write").WithMetadata(BodyLimit.Small);
         desk.MapPost("/conversations/{id:guid}/messages", Write).RequiresAtDesk("messages.send");
         desk.MapPost("/conversations/{id:guid}/messages/{messageId:guid}/cancel", Cancel).RequiresAtDesk("messages.send").WithMetadata(BodyLimit.Small);

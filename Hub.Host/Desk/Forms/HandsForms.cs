@@ -19,7 +19,9 @@ internal static class HandsForms
     private static async Task<IResult> SetPresence(DeskForm form, Caller caller, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
         if (caller.AgentId is not { } me) return TypedResults.NotFound();
-        var body = new PresenceBody(form["state"] ?? "", null);
+        // a state, or one with its reason behind a colon
+        var said = (form["state"] ?? "").Split(':', 2);
+        var body = new PresenceBody(said[0], said.ElementAtOrDefault(1));
         var page = PageOf(http);
         return await DeskAnswer.AfterAsync(http, await AgentsApi.SetPresence(me, body, caller, writes, ct), page, () => DeskParts.NavAsync(http));
     }
