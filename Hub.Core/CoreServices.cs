@@ -7,6 +7,7 @@ using Hub.Core.Housekeeping;
 using Hub.Core.Journal;
 using Hub.Core.Routing;
 using Hub.Core.Search;
+using Hub.Core.ServiceLevels;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
 using Hub.Core.Timers;
@@ -42,6 +43,7 @@ public static class CoreServices
             .AddHubChannelRegistry(dataFolder)
             .AddHubConversations(dataFolder)
             .AddHubRouting()
+            .AddHubServiceLevels()
             .AddHubAcknowledgements()
             .AddHubDeliveries()
             .AddHubSearch(storage.Provider, dataFolder);

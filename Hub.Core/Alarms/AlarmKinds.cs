@@ -38,6 +38,10 @@ public static class AlarmKinds
     /// colon between.</summary>
     public const string MailboxNotWritable = "mailbox.notWritable";
 
+    /// <summary>A promise to a customer is nearly or already broken, and its target says so; the subject is the conversation's id and the metric
+    /// with a colon between.</summary>
+    public const string ServiceLate = "service.late";
+
     /// <summary>A certificate has expired or will soon; the subject is its place in the configuration.</summary>
     public const string CertificateExpires = "certificate.expires";
 }

@@ -96,6 +96,22 @@ public sealed record Conversation
     /// <summary>The beginning of its last message.</summary>
     public string? Preview { get; init; }
 
+    /// <summary>What was promised to the customer and is due first, one of <see cref="ServiceLevels.ServiceMetric"/>; null for nothing, and where the conversation
+    /// was not read to be shown.</summary>
+    public string? ClockMetric { get; init; }
+
+    /// <summary>When that is due, UTC milliseconds; null while it stands still.</summary>
+    public long? ClockDueAt { get; init; }
+
+    /// <summary>Since when it stands still, UTC milliseconds.</summary>
+    public long? ClockPausedAt { get; init; }
+
+    /// <summary>When it was warned of it, UTC milliseconds.</summary>
+    public long? ClockWarnedAt { get; init; }
+
+    /// <summary>When that promise was broken, UTC milliseconds.</summary>
+    public long? ClockBreachedAt { get; init; }
+
     /// <summary>Who carries its weight now: its assignee, until it is resolved.</summary>
     public Guid? Carrier => Status == ConversationStatus.Resolved ? null : AssigneeId ?? OfferedTo;
 }

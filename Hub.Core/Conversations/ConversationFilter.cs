@@ -24,6 +24,12 @@ public sealed record ConversationFilter
     /// <summary>The one with this short number.</summary>
     public long? Number { get; init; }
 
+    /// <summary>Only those in which a promise to the customer is at this point, one of <see cref="Clocks"/>.</summary>
+    public string? Clock { get; init; }
+
+    /// <summary>Whether it shows only those in which something is due, the next due first.</summary>
+    public bool DueFirst { get; init; }
+
     /// <summary>Only these, at least one, as a search found them.</summary>
     public IReadOnlyCollection<Guid>? Ids { get; init; }
 
@@ -32,6 +38,22 @@ public sealed record ConversationFilter
 
     /// <summary>Rows at the most.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>At which point a promise is.</summary>
+    public static class Clocks
+    {
+        /// <summary>Its time passes, or stands still.</summary>
+        public const string Running = "running";
+
+        /// <summary>Its time is nearly over.</summary>
+        public const string Warned = "warned";
+
+        /// <summary>It was broken.</summary>
+        public const string Breached = "breached";
+
+        /// <summary>All of them.</summary>
+        public static IReadOnlyList<string> Names { get; } = [Running, Warned, Breached];
+    }
 
     /// <summary>The names of the views.</summary>
     public static class Views

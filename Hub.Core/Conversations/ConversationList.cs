@@ -5,7 +5,7 @@ using Hub.Core.Storage;
 namespace Hub.Core.Conversations;
 
 /// <summary>
-/// Lists conversations: the latest active first, and in the view of those waiting the longest waiting first. What it shows of their subjects
+/// Lists conversations: the latest active first, in the view of those waiting the longest waiting first, and where asked the next due first. What it shows of their subjects
 /// and messages hides codes (<see cref="CodeMask"/>), so it is not for writing back.
 /// </summary>
 public static class ConversationList
@@ -27,7 +27,7 @@ public static class ConversationList
 
     /// <summary>The place of a conversation in the list that this filter makes.</summary>
     public static ConversationPlace PlaceOf(Conversation conversation, ConversationFilter filter) =>
-        new(LongestFirst(filter) ? conversation.WaitingSince ?? 0 : conversation.ActiveAt, conversation.Number);
+        new((filter.DueFirst ? conversation.ClockDueAt : LongestFirst(filter) ? conversation.WaitingSince : conversation.ActiveAt) ?? 0, conversation.Number);
 
     private static bool LongestFirst(ConversationFilter filter) => filter.View == ConversationFilter.Views.Waiting;
 
@@ -42,8 +42,11 @@ public static class ConversationList
     }
 
     private static string Sql(ConversationFilter filter) =>
-        ConversationStore.Shown + Where(filter)
-        + (LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_minute DESC, c.active_at DESC, c.number DESC") + " LIMIT @Limit";
+        (filter.DueFirst ? ConversationStore.ShownDue : ConversationStore.Shown) + Where(filter)
+        + (filter.DueFirst ? " ORDER BY k.due_at, c.number"
+            : LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_minute DESC, c.active_at DESC, c.number DESC") + " LIMIT @Limit";
+
+    private static string HasClock(string condition) => $"EXISTS (SELECT 1 FROM service_clocks s WHERE s.conversation_id = c.id AND s.ended_at IS NULL{condition})";
 
     private static string Where(ConversationFilter filter)
     {
@@ -64,9 +67,13 @@ public static class ConversationList
         And(filter.Channel is not null, "c.channel = @Channel");
         And(filter.ContactId is not null, "c.contact_id = @ContactId");
         And(filter.Number is not null, "c.number = @Number");
+        And(filter.Clock == ConversationFilter.Clocks.Running, HasClock(""));
+        And(filter.Clock == ConversationFilter.Clocks.Warned, HasClock(" AND s.warned_at IS NOT NULL AND s.breached_at IS NULL"));
+        And(filter.Clock == ConversationFilter.Clocks.Breached, HasClock(" AND s.breached_at IS NOT NULL"));
         And(filter.Ids is not null, "c.id IN @ids");
-        And(filter.After is not null && LongestFirst(filter), "(c.waiting_since, c.number) > (@At, @After)");
-        And(filter.After is not null && !LongestFirst(filter), "c.active_minute <= @At / 60000 AND (c.active_at, c.number) < (@At, @After)");
+        And(filter.After is not null && filter.DueFirst, "(k.due_at, c.number) > (@At, @After)");
+        And(filter.After is not null && !filter.DueFirst && LongestFirst(filter), "(c.waiting_since, c.number) > (@At, @After)");
+        And(filter.After is not null && !filter.DueFirst && !LongestFirst(filter), "c.active_minute <= @At / 60000 AND (c.active_at, c.number) < (@At, @After)");
         return sql.ToString();
     }
 }

@@ -19,9 +19,21 @@ public static class ConversationStore
         """;
 
     /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
-    internal const string Shown =
+    internal const string Shown = $"{Fields} LEFT{NearestClock}";
+
+    /// <summary>The same of those in which something is due; conditions on <c>c</c> and the clock <c>k</c> follow.</summary>
+    internal const string ShownDue = $"{Fields}{NearestClock} AND k.due_at IS NOT NULL";
+
+    private const string NearestClock =
+        """
+         JOIN service_clocks k ON k.id = (SELECT s.id FROM service_clocks s WHERE s.conversation_id = c.id AND s.ended_at IS NULL
+           ORDER BY CASE WHEN s.due_at IS NULL THEN 1 ELSE 0 END, s.due_at, s.id LIMIT 1)
+        """;
+
+    private const string Fields =
         $"""
-        SELECT {Columns}, p.name AS contact_name, q.key AS queue_key, q.name AS queue_name, a.name AS assignee_name,
+        SELECT {Columns}, k.metric AS clock_metric, k.due_at AS clock_due_at, k.paused_at AS clock_paused_at, k.warned_at AS clock_warned_at,
+          k.breached_at AS clock_breached_at, p.name AS contact_name, q.key AS queue_key, q.name AS queue_name, a.name AS assignee_name,
           (SELECT COALESCE(m.preview, SUBSTR(m.body, 1, 160)) FROM messages m
            WHERE m.conversation_id = c.id AND m.direction <> 'note' AND COALESCE(m.flags, '') <> 'autoReply' ORDER BY m.seq DESC LIMIT 1) AS preview
         FROM conversations c JOIN contacts p ON p.id = c.contact_id

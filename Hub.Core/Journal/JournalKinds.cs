@@ -45,6 +45,16 @@ public static class JournalKinds
     /// <summary>Time has changed what a waiting conversation asks of agents.</summary>
     public const string RoutingDue = "routing.due";
 
+    /// <summary>What is promised to the customer of a conversation began, ended, stands still or is due at another time; <c>changes</c> has the
+    /// number of promises that run and the next due time.</summary>
+    public const string SlaChanged = "sla.changed";
+
+    /// <summary>The time of a promise is nearly over; <c>changes</c> has its metric and due time.</summary>
+    public const string SlaWarning = "sla.warning";
+
+    /// <summary>A promise was broken; <c>changes</c> has its metric and due time.</summary>
+    public const string SlaBreached = "sla.breached";
+
     /// <summary>A queue or its members changed.</summary>
     public const string QueueChanged = "queue.changed";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hub.Core.Calendars;
 using Hub.Core.Journal;
+using Hub.Core.ServiceLevels;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Routing;
@@ -77,6 +78,16 @@ public static class QueueStore
         var set = await tx.ExecuteAsync(
             "UPDATE queues SET routing = @routing, version = version + 1 WHERE id = @Id AND version = COALESCE(@Version, version)",
             new { wish.Id, wish.Version, routing = JsonSerializer.Serialize(wish.Routing, RoutingJson.Default.QueueRouting) }, ct);
+        if (set == 1) Append(tx, wish.Id, actor);
+        return set == 1;
+    }
+
+    /// <summary>Says what a queue promises to its customers; false where it is not there or not at this version (null: any).</summary>
+    public static async Task<bool> SetTargetsAsync(Tx tx, (Guid Id, long? Version, QueueTargets Targets) wish, string actor, CancellationToken ct)
+    {
+        var set = await tx.ExecuteAsync(
+            "UPDATE queues SET service_levels = @targets, version = version + 1 WHERE id = @Id AND version = COALESCE(@Version, version)",
+            new { wish.Id, wish.Version, targets = wish.Targets.ToJson() }, ct);
         if (set == 1) Append(tx, wish.Id, actor);
         return set == 1;
     }

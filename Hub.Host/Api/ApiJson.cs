@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hub.Core.Routing;
+using Hub.Core.ServiceLevels;
 using Hub.Host.Chat;
 using Hub.Host.Events;
 
@@ -41,6 +42,9 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(VerdictView))]
 [JsonSerializable(typeof(QueueRouting))]
 [JsonSerializable(typeof(QueueRoutingBody))]
+[JsonSerializable(typeof(QueueTargets))]
+[JsonSerializable(typeof(Page<ServiceClockView>))]
+[JsonSerializable(typeof(ServiceReport))]
 [JsonSerializable(typeof(SkillsView))]
 [JsonSerializable(typeof(Page<OfferView>))]
 [JsonSerializable(typeof(RejectBody))]

@@ -12,8 +12,12 @@ internal sealed record ConversationQuery(
     [property: FromQuery(Name = "channel")] string? Channel,
     [property: FromQuery(Name = "contact")] string? Contact,
     [property: FromQuery(Name = "number")] long? Number,
+    [property: FromQuery(Name = "sla")] string? Sla,
+    [property: FromQuery(Name = "sort")] string? Sort,
     [property: FromQuery(Name = "q")] string? Q)
 {
+    private const string DueFirst = "due";
+
     /// <summary>What people look for, or null where nobody looks for anything.</summary>
     public string? Text => string.IsNullOrWhiteSpace(Q) ? null : Q;
 
@@ -27,5 +31,7 @@ internal sealed record ConversationQuery(
         Channel = Input.Given(Channel),
         ContactId = Input.Id("contact", Contact),
         Number = Number,
+        Clock = Input.Word("sla", Sla, ConversationFilter.Clocks.Names),
+        DueFirst = Input.Word("sort", Sort, [DueFirst]) is not null,
     };
 }

@@ -35,6 +35,9 @@ internal sealed record ConversationView
 
     public required DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>What was promised to the customer and is due first; null for nothing.</summary>
+    public required SlaView? Sla { get; init; }
+
     public required DateTimeOffset ActiveAt { get; init; }
 
     public required DateTimeOffset? ResolvedAt { get; init; }
@@ -70,6 +73,7 @@ internal sealed record ConversationView
         Tags = JsonSerializer.Deserialize(conversation.Tags, ApiJson.Default.IReadOnlyListString) ?? [],
         SnoozedUntil = conversation.SnoozedUntil?.ToTime(),
         WaitingSince = conversation.WaitingSince?.ToTime(),
+        Sla = SlaView.Of(conversation),
         ActiveAt = conversation.ActiveAt.ToTime(),
         ResolvedAt = conversation.ResolvedAt?.ToTime(),
         Junk = conversation.Junk,

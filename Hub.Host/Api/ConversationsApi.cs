@@ -20,7 +20,7 @@ internal static class ConversationsApi
     {
         var conversations = api.MapGroup(Path);
         conversations.MapGet("/", List).Requires("conversations.read")
-            .WithSummary("The conversations, the latest active first; in the view waiting the longest waiting first");
+            .WithSummary("The conversations, the latest active first; in the view waiting the longest waiting first; sort=due: the next due first, of those in which something is");
         conversations.MapGet("/{id:guid}", Get).Requires("conversations.read").WithSummary("One conversation");
         conversations.MapPost("/", Begin).Requires(Actions.BeginContact).Produces<ConversationView>(201)
             .WithSummary("Begins a conversation with its first message");
@@ -35,7 +35,7 @@ internal static class ConversationsApi
         var filter = query.Filter(await Input.QueueAsync(lists.Store, query.Queue, ct));
         if (query.Text is { } text) return await SearchAsync(text, filter with { Limit = page.Size }, page, caller, lists, ct);
         // a place means something only in the order that it was taken from
-        var list = filter.View == ConversationFilter.Views.Waiting ? $"{Path}?waiting" : Path;
+        var list = filter.DueFirst ? $"{Path}?due" : filter.View == ConversationFilter.Views.Waiting ? $"{Path}?waiting" : Path;
         filter = filter with { Limit = page.Rows, After = Place(lists.Cursors.Read(list, page.Cursor)) };
         var rows = await lists.Store.ReadAsync((db, read) => ConversationList.ReadAsync(db, filter, caller.Subject, read), ct);
         return Page.Of(rows, page, ConversationView.Of, row => lists.Cursors.Make(list, Text(ConversationList.PlaceOf(row, filter))));

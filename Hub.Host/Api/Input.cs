@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Hub.Core.Routing;
 using Hub.Core.Storage;
@@ -19,6 +20,13 @@ internal static partial class Input
         Given(parameter) is not { } text ? null
         : Guid.TryParseExact(text, "D", out var id) ? id
         : throw new BadInputException(place, "it is not an id");
+
+    /// <summary>The time in a parameter, UTC, null where there is none; one without an offset is UTC.</summary>
+    /// <exception cref="BadInputException">It is no time.</exception>
+    public static DateTimeOffset? Time(string place, string? parameter) =>
+        Given(parameter) is not { } text ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : throw new BadInputException(place, "it is not a time such as 2026-03-02T09:00:00Z");
 
     /// <summary>The queue that a parameter names by id or key, null where it names none.</summary>
     /// <exception cref="BadInputException">There is no such queue.</exception>

@@ -4,6 +4,8 @@ CREATE TABLE queues (
   name TEXT NOT NULL,
   -- how it gives its conversations to agents, as JSON: what is not said is as by default
   routing TEXT NOT NULL DEFAULT '{}',
+  -- what it promises to its customers, as JSON
+  service_levels TEXT NOT NULL DEFAULT '{}',
   -- by which it is open; null for always
   calendar_id {id} REFERENCES calendars (id),
   version {int} NOT NULL DEFAULT 1,
@@ -329,6 +331,38 @@ CREATE TABLE routing_decisions (
   decided_at {time} NOT NULL
 ) {strict};
 CREATE INDEX routing_decisions_conversation ON routing_decisions (conversation_id, decided_at);
+
+-- What is or was promised to customers, and what became of it: of each metric one clock runs in a conversation.
+CREATE TABLE service_clocks (
+  id {id} NOT NULL PRIMARY KEY,
+  conversation_id {id} NOT NULL,
+  metric TEXT NOT NULL CHECK (metric IN ('firstResponse', 'nextResponse', 'resolution')),
+  -- whose promise it is, and the versions of that queue and its calendar (0: none) by which it was reckoned
+  queue_id {id} NOT NULL,
+  queue_version {int} NOT NULL,
+  calendar_version {int} NOT NULL,
+  -- the target, as JSON
+  target TEXT NOT NULL,
+  started_at {time} NOT NULL,
+  -- how much time had passed, in milliseconds, when it last began to pass, and when that was; it stands still while it is paused
+  consumed {int} NOT NULL,
+  since_at {time} NOT NULL,
+  paused_at {time},
+  -- null while it is paused, or where its calendar never opens
+  due_at {time},
+  warned_at {time},
+  breached_at {time},
+  -- the steps of its escalation that have run
+  steps TEXT NOT NULL,
+  ended_at {time},
+  ended_by TEXT
+) {strict};
+CREATE UNIQUE INDEX service_clocks_running ON service_clocks (conversation_id, metric) WHERE ended_at IS NULL;
+CREATE INDEX service_clocks_conversation ON service_clocks (conversation_id, id);
+CREATE INDEX service_clocks_queue ON service_clocks (queue_id) WHERE ended_at IS NULL;
+CREATE INDEX service_clocks_due ON service_clocks (due_at) WHERE ended_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX service_clocks_ended ON service_clocks (queue_id, ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX service_clocks_breached ON service_clocks (queue_id, breached_at) WHERE breached_at IS NOT NULL;
 
 -- Which agents were asked to take a conversation, and what came of it.
 CREATE TABLE offers (
