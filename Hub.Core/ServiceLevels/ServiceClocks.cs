@@ -17,9 +17,9 @@ public static class ServiceClocks
         "SELECT k.conversation_id FROM conversations c JOIN service_clocks k ON k.conversation_id = c.id AND k.ended_at IS NULL WHERE c.contact_id IN @ids";
 
     private const string Outdated =
-        $"""
-        {Select} WHERE queue_id = @queue AND ended_at IS NULL AND (queue_version <> @version OR calendar_version <> @calendarVersion)
-        ORDER BY conversation_id, metric LIMIT @page {{forUpdate}}
+        $$"""
+        {{Select}} WHERE queue_id = @queue AND ended_at IS NULL AND (queue_version <> @version OR calendar_version <> @calendarVersion)
+        ORDER BY conversation_id, metric LIMIT @page {forUpdate}
         """;
 
     private const string Insert =

@@ -8,6 +8,7 @@ import { composed, forgetDrafts, submit, typed, watchComposer } from './composer
 import { offer, watchCanned } from './canned.js';
 import { watchKeys } from './keys.js';
 import { watchOffers } from './offers.js';
+import { watchDue } from './due.js';
 
 const html = document.documentElement;
 const everyHalfMinute = 30_000;
@@ -95,6 +96,7 @@ watchComposer();
 watchCanned();
 watchKeys();
 watchOffers();
+watchDue();
 changed();
 refreshed();
 listen();

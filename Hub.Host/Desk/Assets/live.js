@@ -7,6 +7,7 @@ import { ring } from './attention.js';
 const nouns = {
   conversation: ['created', 'changed', 'left', 'writing'], message: ['received', 'created', 'moved'], note: ['created'], delivery: ['changed'],
   agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'], offer: ['made', 'ended'],
+  sla: ['changed', 'warning', 'breached'],
 };
 const soon = 40;
 const between = 260;

@@ -30,6 +30,23 @@ public sealed class Clock(TimeProvider time, TimeZoneInfo zone, Texts texts)
         };
     }
 
+    /// <summary>How long it is until then, or how late it is. The script counts on by the same rule.</summary>
+    public string Left(DateTimeOffset due)
+    {
+        var left = due - time.GetUtcNow();
+        var length = left.Duration();
+        var words = length switch
+        {
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{length.Minutes}:{length.Seconds:00}"),
+            { TotalDays: < 1 } => texts["sla.hours", (int)length.TotalHours],
+            _ => texts["sla.days", (int)length.TotalDays],
+        };
+        return texts[left < TimeSpan.Zero ? "sla.late" : "sla.left", words];
+    }
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsPast(DateTimeOffset at) => at < time.GetUtcNow();
+
     /// <summary>The whole time, for those who ask exactly.</summary>
     public string Full(DateTimeOffset at) => Local(at).ToString(texts["time.full"], texts.Culture);
 
