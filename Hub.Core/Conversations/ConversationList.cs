@@ -46,7 +46,7 @@ public static class ConversationList
         + (filter.DueFirst ? " ORDER BY k.due_at, c.number"
             : LongestFirst(filter) ? " ORDER BY c.waiting_since, c.number" : " ORDER BY c.active_minute DESC, c.active_at DESC, c.number DESC") + " LIMIT @Limit";
 
-    private static string HasClock(string condition) => $"EXISTS (SELECT 1 FROM service_clocks s WHERE s.conversation_id = c.id AND s.ended_at IS NULL{condition})";
+    private static string HasClock(string condition) => $"c.id IN (SELECT s.conversation_id FROM service_clocks s WHERE s.ended_at IS NULL{condition})";
 
     private static string Where(ConversationFilter filter)
     {
@@ -71,7 +71,7 @@ public static class ConversationList
         And(filter.Clock == ConversationFilter.Clocks.Warned, HasClock(" AND s.warned_at IS NOT NULL AND s.breached_at IS NULL"));
         And(filter.Clock == ConversationFilter.Clocks.Breached, HasClock(" AND s.breached_at IS NOT NULL"));
         And(filter.Ids is not null, "c.id IN @ids");
-        And(filter.After is not null && filter.DueFirst, "(k.due_at, c.number) > (@At, @After)");
+        And(filter.After is not null && filter.DueFirst, "k.due_at >= @At AND (k.due_at, c.number) > (@At, @After)");
         And(filter.After is not null && !filter.DueFirst && LongestFirst(filter), "(c.waiting_since, c.number) > (@At, @After)");
         And(filter.After is not null && !filter.DueFirst && !LongestFirst(filter), "c.active_minute <= @At / 60000 AND (c.active_at, c.number) < (@At, @After)");
         return sql.ToString();

@@ -19,15 +19,19 @@ public static class ConversationStore
         """;
 
     /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
-    internal const string Shown = $"{Fields} LEFT{NearestClock}";
+    internal const string Shown =
+        $"""
+        {Fields} FROM conversations c JOIN contacts p ON p.id = c.contact_id {Names}
+          LEFT JOIN service_clocks k ON k.id = (SELECT s.id FROM service_clocks s WHERE s.conversation_id = c.id AND s.ended_at IS NULL
+            ORDER BY CASE WHEN s.due_at IS NULL THEN 1 ELSE 0 END, s.due_at, s.id LIMIT 1)
+        """;
 
-    /// <summary>The same of those in which something is due; conditions on <c>c</c> and the clock <c>k</c> follow.</summary>
-    internal const string ShownDue = $"{Fields}{NearestClock} AND k.due_at IS NOT NULL";
-
-    private const string NearestClock =
-        """
-         JOIN service_clocks k ON k.id = (SELECT s.id FROM service_clocks s WHERE s.conversation_id = c.id AND s.ended_at IS NULL
-           ORDER BY CASE WHEN s.due_at IS NULL THEN 1 ELSE 0 END, s.due_at, s.id LIMIT 1)
+    /// <summary>The same of those in which something is due, by the clock <c>k</c> that is due first. Clocks come first, so that SQLite walks along them.</summary>
+    internal const string ShownDue =
+        $"""
+        {Fields} FROM service_clocks k CROSS JOIN conversations c JOIN contacts p ON p.id = c.contact_id
+          AND c.id = k.conversation_id AND k.ended_at IS NULL AND k.due_at IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM service_clocks s WHERE s.conversation_id = c.id AND s.ended_at IS NULL AND (s.due_at, s.id) < (k.due_at, k.id)) {Names}
         """;
 
     private const string Fields =
@@ -36,9 +40,9 @@ public static class ConversationStore
           k.breached_at AS clock_breached_at, p.name AS contact_name, q.key AS queue_key, q.name AS queue_name, a.name AS assignee_name,
           (SELECT COALESCE(m.preview, SUBSTR(m.body, 1, 160)) FROM messages m
            WHERE m.conversation_id = c.id AND m.direction <> 'note' AND COALESCE(m.flags, '') <> 'autoReply' ORDER BY m.seq DESC LIMIT 1) AS preview
-        FROM conversations c JOIN contacts p ON p.id = c.contact_id
-          LEFT JOIN queues q ON q.id = c.queue_id LEFT JOIN agents a ON a.id = c.assignee_id
         """;
+
+    private const string Names = "LEFT JOIN queues q ON q.id = c.queue_id LEFT JOIN agents a ON a.id = c.assignee_id";
 
     private const string Update =
         """

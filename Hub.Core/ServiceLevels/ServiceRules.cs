@@ -12,7 +12,8 @@ internal sealed class ServiceRules
     private readonly Dictionary<Guid, QueueRule> _queues;
     private readonly Dictionary<Guid, BusinessCalendar?> _calendars = [];
 
-    private ServiceRules(IEnumerable<QueueRule> queues) => _queues = queues.ToDictionary(queue => queue.Id);
+    /// <summary>Those of these queues, whose calendars are not known yet.</summary>
+    public ServiceRules(IEnumerable<QueueRule> queues) => _queues = queues.ToDictionary(queue => queue.Id);
 
     /// <summary>Whether no queue promises anything.</summary>
     public bool IsEmpty => _queues.Values.All(queue => queue.Promises.Targets.Count == 0);

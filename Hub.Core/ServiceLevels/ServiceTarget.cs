@@ -30,6 +30,9 @@ public sealed record ServiceTarget
     /// <summary>What is done before and after the due time, in the order of the times.</summary>
     public IReadOnlyList<Escalation> Escalations { get; set; } = [];
 
+    /// <summary>Whether it is for every conversation of its queue.</summary>
+    public bool IsForAll() => Closeness() == 0;
+
     /// <summary>Whether it is for such a conversation.</summary>
     internal bool IsFor(string metric, string? channelKind, long priority, string tier) =>
         Metric == metric

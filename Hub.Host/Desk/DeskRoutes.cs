@@ -27,6 +27,7 @@ internal static class DeskRoutes
         OfferForms.MapOfferForms(desk);
         HandsForms.MapHandsForms(desk);
         RuleForms.MapRuleForms(desk);
+        TargetForms.MapTargetForms(desk);
         CalendarForms.MapCalendarForms(desk);
         RoutingForms.MapRoutingForms(desk);
     }

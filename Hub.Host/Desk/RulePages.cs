@@ -5,6 +5,7 @@ using Hub.Core.Deliveries;
 using Hub.Core.Identities;
 using Hub.Core.Junk;
 using Hub.Core.Routing;
+using Hub.Core.ServiceLevels;
 using Hub.Core.Storage;
 using Hub.Host.Api;
 using Hub.Host.Desk.Pages;
@@ -59,6 +60,7 @@ internal static class RulePages
                 Shell = shell,
                 Queue = queue,
                 Calendars = await store.ReadAsync((db, read) => CalendarStore.ListAsync(db, null, MostRows, read), ct),
+                Targets = await store.ReadAsync((db, read) => QueueTargets.OfQueueAsync(db, id, read), ct),
                 Acknowledgement = await store.ReadAsync((db, read) => AcknowledgementStore.FindAsync(db, id, read), ct),
                 Identity = await store.ReadAsync((db, read) => IdentityStore.FindAsync(db, id, read), ct),
                 Accounts = [.. channels.All.Select(channel => channel.Account).Where(account => account is { Address: not null, Capabilities.Signed: true })],

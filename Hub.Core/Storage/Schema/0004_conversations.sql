@@ -361,6 +361,7 @@ CREATE UNIQUE INDEX service_clocks_running ON service_clocks (conversation_id, m
 CREATE INDEX service_clocks_conversation ON service_clocks (conversation_id, id);
 CREATE INDEX service_clocks_queue ON service_clocks (queue_id) WHERE ended_at IS NULL;
 CREATE INDEX service_clocks_due ON service_clocks (due_at) WHERE ended_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX service_clocks_late ON service_clocks (conversation_id) WHERE ended_at IS NULL AND breached_at IS NOT NULL;
 CREATE INDEX service_clocks_ended ON service_clocks (queue_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX service_clocks_breached ON service_clocks (queue_id, breached_at) WHERE breached_at IS NOT NULL;
 

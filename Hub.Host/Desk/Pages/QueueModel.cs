@@ -3,6 +3,7 @@ using Hub.Core.Calendars;
 using Hub.Core.Channels;
 using Hub.Core.Identities;
 using Hub.Core.Routing;
+using Hub.Core.ServiceLevels;
 using Hub.Host.Desk.Reading;
 
 namespace Hub.Host.Desk.Pages;
@@ -16,6 +17,9 @@ public sealed record QueueModel
 
     /// <summary>The calendars that it may follow.</summary>
     public required IReadOnlyList<WorkCalendar> Calendars { get; init; }
+
+    /// <summary>What it promises to its customers.</summary>
+    public required QueueTargets Targets { get; init; }
 
     public required Acknowledgement Acknowledgement { get; init; }
 
