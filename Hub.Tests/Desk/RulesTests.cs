@@ -84,7 +84,7 @@ public sealed class RulesTests(DeskBrowser desk)
     {
         var agent = await desk.AgentAsync("Sue", role: "supervisor", locale: "zh-CN");
         await agent.Page.GotoAsync("/desk/queues");
-        await agent.Page.Locator($"#queue-{agent.Place.QueueId}").GetByRole(AriaRole.Link).ClickAsync();
+        await agent.Page.Locator($"#queue-{agent.Place.QueueId} a[href='/desk/queues/{agent.Place.QueueId}']").ClickAsync();
         await agent.Page.GetByLabel("启用自动回复").CheckAsync();
         await agent.Page.GetByLabel("服务时间", new() { Exact = true }).FillAsync("mon-fri 09:00-18:00");
         await agent.Page.GetByLabel("时区").FillAsync("Asia/Shanghai");
