@@ -6,6 +6,7 @@ using Hub.Core.Deliveries;
 using Hub.Core.Housekeeping;
 using Hub.Core.Journal;
 using Hub.Core.Routing;
+using Hub.Core.Rules;
 using Hub.Core.Search;
 using Hub.Core.ServiceLevels;
 using Hub.Core.Storage;
@@ -42,6 +43,7 @@ public static class CoreServices
             .AddHubHousekeeping()
             .AddHubChannelRegistry(dataFolder)
             .AddHubConversations(dataFolder)
+            .AddHubRules()
             .AddHubRouting()
             .AddHubServiceLevels()
             .AddHubAcknowledgements()

@@ -3,6 +3,8 @@ using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 using Hub.Core.Journal;
+using Hub.Core.Rules;
+using Hub.Core.Security;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Options;
 
@@ -18,8 +20,6 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
     /// <summary>How long nobody is answered by itself again.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromHours(24);
 
-    // who has waited so long already is not helped by it any more
-    private static readonly TimeSpan TooLate = TimeSpan.FromHours(1);
     private static readonly TimeSpan WorthSending = TimeSpan.FromHours(4);
 
     private const string Find =
@@ -28,20 +28,18 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         FROM messages m JOIN conversations c ON c.id = m.conversation_id JOIN contacts p ON p.id = c.contact_id
           JOIN acknowledgements a ON a.queue_id = c.queue_id AND a.enabled
         WHERE m.id = $1 AND m.direction = 'in' AND m.joined_by IN ('new', 'stranger', 'tooLate', 'newSubject', 'suggested', 'junk') AND NOT c.junk
+          AND NOT c.awaits_rules
         """;
 
     private const string IsUsed = "SELECT 1 FROM acknowledgements WHERE enabled LIMIT 1";
-
-    private const string Suppressed =
-        "SELECT 1 FROM suppressions WHERE kind = $1 AND address = $2 AND purpose <> 'marketing' AND (until_at IS NULL OR until_at > {now}) LIMIT 1";
-
-    private const string OfLastHour = "SELECT COUNT(*) FROM acknowledged WHERE at > {now} - 3600000";
 
     private const string Claim =
         """
         INSERT INTO acknowledged (kind, address, at) VALUES ($1, $2, {now})
         ON CONFLICT (kind, address) DO UPDATE SET at = excluded.at WHERE acknowledged.at <= {now} - $3
         """;
+
+    private readonly AnswerGuard _guard = new(channels, options);
 
     /// <inheritdoc/>
     public string Name => "acknowledger";
@@ -55,19 +53,18 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         // most hubs acknowledge nothing, and then each message is not worth a look of its own
         if (!await tx.Statement(IsUsed).FirstAsync(row => true, ct)) return;
         foreach (var entry in entries)
-            if (entry is { Kind: JournalKinds.MessageReceived, MessageId: { } message, QueueId: not null }
+            if (entry is { MessageId: { } message, QueueId: not null } && IsToBeAnswered(entry)
                 && await tx.Statement(Find).Bind(message).FirstAsync(Read, ct) is { } begun && await MayAnswerAsync(tx, begun, ct) is { } account)
                 await AnswerAsync(tx, begun, account, ct);
     }
 
+    /// <summary>Where rules look at a conversation first, its queue is known only then. Who hears of both is answered once all the same.</summary>
+    private static bool IsToBeAnswered(JournalEntry entry) => entry.Kind == JournalKinds.MessageReceived || entry is { Kind: JournalKinds.ConversationChanged, Actor: RuleReader.Actor };
+
     /// <summary>The account to answer by, or null where there is to be no answer.</summary>
     private async Task<ChannelAccount?> MayAnswerAsync(Tx tx, BegunConversation begun, CancellationToken ct)
     {
-        if (MessageFlag.IsOfProgram(begun.Flags) || MessageFlag.Has(begun.Flags, MessageFlag.Junk) || begun.StoredAt.ToTime() < tx.Time.GetUtcNow() - TooLate) return null;
-        if (channels.Find(begun.Channel)?.Account is not { PointKind: PointKinds.Email, Capabilities.Sends: true } account) return null;
-        if (channels.Owns(account.PointKind, begun.From)) return null;
-        if (await tx.Statement(Suppressed).Bind(account.PointKind).Bind(begun.From).FirstAsync(row => true, ct)) return null;
-        if (await tx.Statement(OfLastHour).FirstAsync(row => row.Long(0), ct) >= options.Value.MostPerHour) return null;
+        if ((await _guard.JudgeAsync(tx, begun, ct)).Account is not { PointKind: PointKinds.Email } account) return null;
         // tags of one mailbox are one sender
         var sender = ContactAddress.Untagged(account.PointKind, begun.From);
         return await tx.Statement(Claim).Bind(account.PointKind).Bind(sender).Bind((long)Silence.TotalMilliseconds).ExecuteAsync(ct) == 1 ? account : null;
@@ -75,19 +72,15 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
 
     private static async Task AnswerAsync(Tx tx, BegunConversation begun, ChannelAccount account, CancellationToken ct)
     {
-        var settings = await AcknowledgementStore.FindAsync(tx, begun.QueueId, ct);
+        var queue = begun.QueueId!.Value;
+        var settings = await AcknowledgementStore.FindAsync(tx, queue, ct);
         var text = Language.Choose(settings.Texts, one => one.Language, begun.Language, $"{begun.Subject} {begun.Body}");
         // hours that could be read when they were set; a zone may have been renamed since
-        var isOpen = await CalendarStore.OfQueueAsync(tx, begun.QueueId, ct) is { } calendar
+        var isOpen = await CalendarStore.OfQueueAsync(tx, queue, ct) is { } calendar
             ? calendar.IsOpen(tx.Time.GetUtcNow())
             : OpeningHours.Read(settings.Hours, settings.Zone).Hours?.AreOpen(tx.Time.GetUtcNow()) ?? true;
-        await AutomaticAnswer.WriteAsync(
-            tx,
-            begun,
-            account,
-            (isOpen ? text.Open : text.Closed).Replace(Acknowledgement.NumberPlace, FormattableString.Invariant($"{begun.Number}"), StringComparison.Ordinal),
-            WorthSending,
-            ct);
+        var said = (isOpen ? text.Open : text.Closed).Replace(Acknowledgement.NumberPlace, FormattableString.Invariant($"{begun.Number}"), StringComparison.Ordinal);
+        await AutomaticAnswer.WriteAsync(tx, begun, account, new AutomaticText(said, WorthSending, Subject.System), ct);
     }
 
     private static BegunConversation Read(Row row) => new()

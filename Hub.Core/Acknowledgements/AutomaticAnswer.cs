@@ -3,7 +3,6 @@ using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Identities;
 using Hub.Core.Journal;
-using Hub.Core.Security;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Acknowledgements;
@@ -19,13 +18,13 @@ internal static class AutomaticAnswer
 
     private const string Touch = "UPDATE conversations SET version = version + 1 WHERE id = $1";
 
-    public static async Task WriteAsync(Tx tx, BegunConversation begun, ChannelAccount account, string text, TimeSpan worthSending, CancellationToken ct)
+    public static async Task WriteAsync(Tx tx, BegunConversation begun, ChannelAccount account, AutomaticText answer, CancellationToken ct)
     {
         var id = Ids.New(tx.Time);
         var sender = await IdentityStore.SenderAsync(tx, begun.QueueId, account, ct);
         await tx.Statement(Touch).Bind(begun.Id).ExecuteAsync(ct);
         await tx.Statement(Insert)
-            .Bind(id).Bind(begun.Id).Bind(begun.Channel).Bind(begun.Subject).Bind(text).Bind(tx.Time.NowMs()).Bind(MessageFlag.AutoReply)
+            .Bind(id).Bind(begun.Id).Bind(begun.Channel).Bind(begun.Subject).Bind(answer.Text).Bind(tx.Time.NowMs()).Bind(MessageFlag.AutoReply)
             .Bind(sender?.Address).Bind(sender?.Name)
             .ExecuteAsync(ct);
         await MessageRows.InsertReceiversAsync(tx, id, [new Receiver(ReceiverRole.To, begun.From)], ct);
@@ -38,14 +37,14 @@ internal static class AutomaticAnswer
                 Channel = begun.Channel,
                 Address = begun.From,
                 Purpose = SendPurpose.Notice,
-                GiveUpAfter = worthSending,
+                GiveUpAfter = answer.WorthSending,
             },
             ct);
         tx.Append(new JournalEntry
         {
             At = tx.Time.NowMs(),
             Kind = JournalKinds.MessageCreated,
-            Actor = Subject.System,
+            Actor = answer.Actor,
             ConversationId = begun.Id,
             MessageId = id,
             ContactId = begun.ContactId,

@@ -9,7 +9,7 @@ internal sealed record BegunConversation
 
     public required Guid ContactId { get; init; }
 
-    public required Guid QueueId { get; init; }
+    public required Guid? QueueId { get; init; }
 
     public required Guid? AssigneeId { get; init; }
 

@@ -42,6 +42,9 @@ public static class AlarmKinds
     /// with a colon between.</summary>
     public const string ServiceLate = "service.late";
 
+    /// <summary>A rule cannot be applied and is passed over; the subject is its id.</summary>
+    public const string RuleBroken = "rule.broken";
+
     /// <summary>A certificate has expired or will soon; the subject is its place in the configuration.</summary>
     public const string CertificateExpires = "certificate.expires";
 }

@@ -60,6 +60,9 @@ public sealed record Conversation
     /// <summary>The subject, where the channel has one.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The language that it is in, as a BCP 47 tag; null where only the contact's is known.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Its tags as a JSON array of strings.</summary>
     public string Tags { get; init; } = "[]";
 

@@ -11,11 +11,14 @@ namespace Hub.Core.Conversations;
 /// <summary>Reads and changes conversations; changes are steps of the caller's unit of work.</summary>
 public static class ConversationStore
 {
+    /// <summary>The most tags of a conversation.</summary>
+    internal const int MostTags = 50;
+
     private const string Columns =
         """
         c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.offered_to, c.weight,
         c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
-        c.may_belong_to, c.version, c.created_at, c.junk, c.skills
+        c.may_belong_to, c.version, c.created_at, c.junk, c.skills, c.language
         """;
 
     /// <summary>Everything that is shown of a conversation; conditions on <c>c</c> follow.</summary>
@@ -48,7 +51,7 @@ public static class ConversationStore
         """
         UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, offered_to = @OfferedTo, last_agent_id = COALESCE(@AssigneeId, last_agent_id), priority = @Priority, tags = @Tags,
           snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, subject = @Subject, active_at = @ActiveAt,
-          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, junk = @Junk, skills = @Skills,
+          reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, junk = @Junk, skills = @Skills, language = @Language,
           version = version + 1
         WHERE id = @Id
         """;
@@ -120,8 +123,8 @@ public static class ConversationStore
             return new ChangeResult.Refused("queue", "does not exist");
         if (change.AssigneeId is { IsGiven: true, Value: { } agent } && !await ExistsAsync(tx, "agents", agent, ct))
             return new ChangeResult.Refused("assignee", "does not exist");
-        if (change.Tags is { } tags && (tags.Count > 50 || tags.Any(tag => tag.Length is 0 or > 60)))
-            return new ChangeResult.Refused("tags", "are at most 50, of 1 to 60 characters each");
+        if (change.Tags is { } tags && (tags.Count > MostTags || tags.Any(tag => tag.Length is 0 or > 60)))
+            return new ChangeResult.Refused("tags", $"are at most {MostTags}, of 1 to 60 characters each");
         return await ReopensBesideAnotherAsync(tx, before, change, ct)
             ? new ChangeResult.Refused("status", "the contact has another open conversation on this channel, which has no threads")
             : null;
@@ -171,6 +174,7 @@ public static class ConversationStore
         if (after.Priority != before.Priority) changes["priority"] = after.Priority;
         if (after.Tags != before.Tags) changes["tags"] = true;
         if (after.Skills != before.Skills) changes["skills"] = true;
+        if (after.Language != before.Language) changes["language"] = after.Language;
         if (after.Subject != before.Subject) changes["subject"] = true;
         if (after.MergedInto != before.MergedInto) changes["mergedInto"] = Text(after.MergedInto);
         if (after.MayBelongTo != before.MayBelongTo) changes["mayBelongTo"] = Text(after.MayBelongTo);

@@ -9,10 +9,11 @@ internal static class NewConversationRow
     private const string Insert =
         """
         INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
-          waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at, junk)
+          waiting_since, active_at, resolved_at, linked_to, may_belong_to, created_at, junk, awaits_rules)
         VALUES ($1, $2, $3, $3, $4, $5, $11,
           COALESCE((SELECT queue_id FROM queue_senders WHERE channel = $3 AND address = $16 ORDER BY queue_id LIMIT 1), (SELECT id FROM queues WHERE key = $6)),
-          $7, $8, $12, $9, $13, $10, $14, $9, $15)
+          $7, $8, $12, $9, $13, $10, $14, $9, $15,
+          $11 = 'open' AND EXISTS (SELECT 1 FROM rules WHERE enabled))
         RETURNING queue_id
         """;
 

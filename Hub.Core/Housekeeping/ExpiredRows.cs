@@ -65,6 +65,14 @@ internal sealed class ExpiredRows : IHousekeepingTask
         "acknowledged", store, Acknowledger.Silence,
         "DELETE FROM acknowledged WHERE (kind, address) IN (SELECT kind, address FROM acknowledged WHERE at < {now} - $1 LIMIT $2)");
 
+    /// <summary>A conversation that a rule has answered it may answer again.</summary>
+    public static ExpiredRows RuleReplies(Store store) => new(
+        "rule replies", store, Acknowledger.Silence,
+        """
+        DELETE FROM rule_replies WHERE (rule_id, conversation_id) IN
+          (SELECT rule_id, conversation_id FROM rule_replies WHERE at < {now} - $1 LIMIT $2)
+        """);
+
     /// <summary>Suppressions end at the time they bear.</summary>
     public static ExpiredRows Suppressions(Store store) => new(
         "suppressions", store, TimeSpan.Zero,

@@ -26,4 +26,7 @@ public interface IJournalReader
     /// five times that entry is parked.
     /// </summary>
     Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct);
+
+    /// <summary>Lets go of what waits for the reader to handle this entry, in the transaction that parks it.</summary>
+    Task ParkedAsync(Tx tx, JournalEntry entry, CancellationToken ct) => Task.CompletedTask;
 }

@@ -15,7 +15,7 @@ public sealed record JournalEntry
     /// <summary>What happened, one of <see cref="JournalKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Who acted: <c>system</c>, <c>agent:ID</c>, <c>key:ID</c>, <c>channel:ID</c>.</summary>
+    /// <summary>Who acted: <c>system</c>, <c>agent:ID</c>, <c>key:ID</c>, <c>channel:ID</c>, <c>rule:ID</c>, or a reader by its name.</summary>
     public required string Actor { get; init; }
 
     /// <summary>The conversation concerned.</summary>

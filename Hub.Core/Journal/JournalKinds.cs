@@ -61,6 +61,9 @@ public static class JournalKinds
     /// <summary>A calendar or its dates changed, or it was deleted; <c>subject</c> is its id.</summary>
     public const string CalendarChanged = "calendar.changed";
 
+    /// <summary>A rule was added, changed or deleted; <c>subject</c> is its id.</summary>
+    public const string RuleChanged = "rule.changed";
+
     /// <summary>A contact was added or changed.</summary>
     public const string ContactChanged = "contact.changed";
 

@@ -120,6 +120,7 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
                 await ParkedEntries.ParkAsync(tx, reader.Name, entry.Seq, error, token);
                 var text = $"The reader {reader.Name} could not digest entry {entry.Seq}: {error}";
                 await alarms.RaiseAsync(tx, AlarmKinds.EntryParked, reader.Name, text, token);
+                await reader.ParkedAsync(tx, entry, token);
                 return entry.Seq;
             },
             ct);

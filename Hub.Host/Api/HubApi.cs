@@ -18,6 +18,7 @@ internal static class HubApi
         CalendarDaysApi.MapDays(api);
         AcknowledgementApi.MapAcknowledgements(api);
         IdentityApi.MapIdentities(api);
+        RulesApi.MapRules(api);
         RoutingApi.MapRouting(api);
         ServiceLevelsApi.MapServiceLevels(api);
         OffersApi.MapOffers(api);

@@ -29,6 +29,7 @@ internal static class DeskPages
         RulePages.MapRules(desk);
         CalendarPages.MapCalendars(desk);
         RoutingPages.MapRouting(desk);
+        RuleBookPages.MapRuleBook(desk);
     }
 
     private static Task<IResult> List(HttpContext http, DeskReader reader) => PageAsync<InboxPage, InboxModel>(http, null, async (shell, place, ct) =>

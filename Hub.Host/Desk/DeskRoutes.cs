@@ -30,5 +30,6 @@ internal static class DeskRoutes
         TargetForms.MapTargetForms(desk);
         CalendarForms.MapCalendarForms(desk);
         RoutingForms.MapRoutingForms(desk);
+        RuleBookForms.MapRuleBookForms(desk);
     }
 }

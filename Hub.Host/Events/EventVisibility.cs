@@ -17,6 +17,7 @@ internal static class EventVisibility
         ["junk"] = "junk.read",
         ["quarantine"] = "quarantine.read",
         ["queue"] = "queues.read",
+        ["rule"] = "rules.read",
     };
 
     public static bool MaySee(Subject subject, JournalEntry entry)

@@ -38,7 +38,7 @@ public sealed class AccessibilityTests(DeskBrowser desk)
         var calendar = await desk.Hub.Admin.SendJsonAsync("POST", "/api/v1/calendars", $$"""{"key":"{{desk.Centre.Unique("place-")}}","name":"A place","zone":"UTC","hours":"mon 09:00-17:00"}""", Ct)
             .JsonAsync(HttpStatusCode.Created, Ct);
         await desk.Hub.Admin.SendJsonAsync("PUT", $"/api/v1/calendars/{calendar.Text("id")}/days/2099-12-24", """{"kind":"open","hours":"09:00-12:00","name":"Half a day"}""", Ct).JsonAsync(HttpStatusCode.OK, Ct);
-        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", "/desk/suppressions", "/desk/junk-senders", "/desk/queues", $"/desk/queues/{agent.Place.QueueId}", "/desk/calendars", $"/desk/calendars/{calendar.Text("id")}", $"/desk/conversations/{Guid.Empty}", $"/desk/conversations/{arrived.Conversation}/arrange", $"/desk/conversations/{arrived.Conversation}/routing", "/desk/agents", $"/desk/agents/{agent.Agent.Id}", $"/desk/queues/{agent.Place.QueueId}/routing" })
+        foreach (var path in new[] { "/desk?view=all", "/desk?view=mine", "/desk/new", "/desk/deliveries", "/desk/quarantine", "/desk/canned", "/desk/suppressions", "/desk/junk-senders", "/desk/rules", "/desk/rules/new", "/desk/queues", $"/desk/queues/{agent.Place.QueueId}", "/desk/calendars", $"/desk/calendars/{calendar.Text("id")}", $"/desk/conversations/{Guid.Empty}", $"/desk/conversations/{arrived.Conversation}/arrange", $"/desk/conversations/{arrived.Conversation}/routing", "/desk/agents", $"/desk/agents/{agent.Agent.Id}", $"/desk/queues/{agent.Place.QueueId}/routing" })
         {
             await page.GotoAsync(path);
             await CleanAsync(page);

@@ -28,7 +28,7 @@ internal static class BoardLoader
           c.waiting_since IS NULL AS is_answered, c.skills, COALESCE(c.language, p.language) AS language, p.tier, p.dedicated_agent_id AS dedicated_agent,
           ({OfContact} LIMIT 1) AS owner_agent, ({OfContact} DESC LIMIT 1) AS last_agent
         FROM conversations c JOIN contacts p ON p.id = c.contact_id
-        WHERE c.assignee_id IS NULL AND c.offered_to IS NULL AND c.status = 'open' AND c.queue_id IS NOT NULL
+        WHERE c.assignee_id IS NULL AND c.offered_to IS NULL AND c.status = 'open' AND c.queue_id IS NOT NULL AND NOT c.awaits_rules
         """;
 
     private const string OfPage = "AND c.number > @number ORDER BY c.number LIMIT @page";

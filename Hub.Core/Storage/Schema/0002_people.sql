@@ -36,8 +36,8 @@ CREATE TABLE roles (
 ) {strict};
 INSERT INTO roles (name, permissions) VALUES
   ('agent', 'conversations.read conversations.write conversations.across messages.read messages.send messages.begin contacts.read contacts.write attachments.read attachments.write channels.read queues.read agents.read presence.own events.read canned.read suppressions.read junk.read'),
-  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post channels.fetch queues.* agents.read skills.* presence.* events.read quarantine.* deliveries.* alarms.* routing.read canned.* suppressions.* junk.*'),
-  ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* skills.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.* canned.* suppressions.* junk.*'),
+  ('supervisor', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.read channels.post channels.fetch queues.* agents.read skills.* presence.* events.read quarantine.* deliveries.* alarms.* routing.read canned.* suppressions.* junk.* rules.*'),
+  ('admin', 'conversations.* conversations.all messages.* contacts.* attachments.* channels.* queues.* agents.* skills.* presence.* events.* quarantine.* deliveries.* alarms.* routing.* keys.* metrics.read docs.read journal.* canned.* suppressions.* junk.* rules.*'),
   ('integration', 'channels.read channels.post channels.fetch conversations.read conversations.write conversations.all messages.read messages.send messages.begin contacts.read contacts.write attachments.read attachments.write queues.read deliveries.read events.read canned.read suppressions.* junk.*'),
   ('maintenance', 'channels.read queues.read agents.read events.read deliveries.read alarms.* metrics.read docs.read journal.*');
 

@@ -108,6 +108,8 @@ CREATE TABLE conversations (
   may_belong_to {id},
   -- junk is done with: no list, no router and no count meets it
   junk {bool} NOT NULL DEFAULT FALSE,
+  -- rules have yet to look at it: until then it is nobody's work
+  awaits_rules {bool} NOT NULL DEFAULT FALSE,
   version {int} NOT NULL DEFAULT 1,
   created_at {time} NOT NULL,
   CHECK (NOT junk OR status = 'resolved'),
@@ -125,6 +127,8 @@ CREATE INDEX conversations_merged ON conversations (merged_into) WHERE merged_in
 
 -- in the order of those who wait for an answer
 CREATE INDEX conversations_waiting ON conversations (waiting_since, number) WHERE waiting_since IS NOT NULL AND status = 'open';
+
+CREATE INDEX conversations_await_rules ON conversations (id) WHERE awaits_rules;
 
 CREATE INDEX conversations_junk ON conversations (active_minute) WHERE junk;
 
@@ -380,6 +384,46 @@ CREATE TABLE offers (
 CREATE UNIQUE INDEX offers_one_open ON offers (conversation_id) WHERE state = 'offered';
 CREATE INDEX offers_agent ON offers (agent_id) WHERE state = 'offered';
 CREATE INDEX offers_declined ON offers (conversation_id, ended_at) WHERE state IN ('rejected', 'missed');
+
+-- What is done by itself with conversations that come in.
+CREATE TABLE rules (
+  id {id} NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  -- the order in which they look
+  place {int} NOT NULL,
+  enabled {bool} NOT NULL,
+  occasion TEXT NOT NULL CHECK (occasion IN ('created', 'message')),
+  -- conditions and actions, as JSON
+  content TEXT NOT NULL,
+  version {int} NOT NULL DEFAULT 1,
+  created_at {time} NOT NULL,
+  created_by TEXT NOT NULL,
+  changed_at {time} NOT NULL,
+  changed_by TEXT NOT NULL
+) {strict};
+CREATE INDEX rules_enabled ON rules (place) WHERE enabled;
+
+-- What they did: the rule as it was then, and what it changed as JSON.
+CREATE TABLE rule_records (
+  seq {identity},
+  conversation_id {id} NOT NULL,
+  message_id {id} NOT NULL,
+  rule_id {id} NOT NULL,
+  rule_name TEXT NOT NULL,
+  rule_version {int} NOT NULL,
+  effect TEXT NOT NULL,
+  at {time} NOT NULL
+) {strict};
+CREATE INDEX rule_records_conversation ON rule_records (conversation_id, seq);
+
+-- Which conversations a rule has answered, and when last: the key is what makes it once in a while.
+CREATE TABLE rule_replies (
+  rule_id {id} NOT NULL,
+  conversation_id {id} NOT NULL,
+  at {time} NOT NULL,
+  PRIMARY KEY (rule_id, conversation_id)
+) {clustered};
+CREATE INDEX rule_replies_at ON rule_replies (at);
 
 -- Answers that agents keep at hand: found by typing a slash and the beginning of the name.
 CREATE TABLE canned_answers (
