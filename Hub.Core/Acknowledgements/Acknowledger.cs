@@ -1,7 +1,6 @@
 using Hub.Core.Calendars;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
-using Hub.Core.Conversations;
 using Hub.Core.Journal;
 using Hub.Core.Rules;
 using Hub.Core.Security;
