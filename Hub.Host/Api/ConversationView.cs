@@ -29,6 +29,9 @@ internal sealed record ConversationView
 
     public required long Priority { get; init; }
 
+    /// <summary>The language that it is in, as a BCP 47 tag; null where only the contact's may be known.</summary>
+    public required string? Language { get; init; }
+
     public required IReadOnlyList<string> Tags { get; init; }
 
     public required DateTimeOffset? SnoozedUntil { get; init; }
@@ -70,6 +73,7 @@ internal sealed record ConversationView
         Subject = conversation.Subject,
         Preview = conversation.Preview,
         Priority = conversation.Priority,
+        Language = conversation.Language,
         Tags = JsonSerializer.Deserialize(conversation.Tags, ApiJson.Default.IReadOnlyListString) ?? [],
         SnoozedUntil = conversation.SnoozedUntil?.ToTime(),
         WaitingSince = conversation.WaitingSince?.ToTime(),

@@ -28,8 +28,11 @@ internal static class RuleScene
     }
 
     /// <summary>Waits until the rules have looked at everything that has come.</summary>
-    public static Task LookedAsync(this Centre centre) => Eventually.HoldsAsync(
-        async _ => await centre.Hub.Store.ReadAsync((db, read) => db.FirstAsync<long>(Behind, null, read), Ct) == 0,
+    public static Task LookedAsync(this Centre centre) => centre.Hub.LookedAsync();
+
+    /// <summary>Waits until the rules have looked at everything that has come.</summary>
+    public static Task LookedAsync(this HubFixture hub) => Eventually.HoldsAsync(
+        async _ => await hub.Store.ReadAsync((db, read) => db.FirstAsync<long>(Behind, null, read), Ct) == 0,
         "the rules have looked at every message", TimeSpan.FromSeconds(20), Ct);
 
     /// <summary>The conversation after the rules have looked at it.</summary>

@@ -48,7 +48,8 @@ public abstract class RulesContract(Centre centre)
         var rule = await centre.RuleAsync(place, """{"skills":[{"skill":"french","level":3}],"priority":10,"language":"fr"}""", """{"field":"words","operator":"contains","values":["bonjour"]}""");
         var arrived = await centre.ArriveAsync(place, "Bonjour !");
         await skilled.HasAsync(arrived);
-        Assert.Equal(10, (await Centre.ConversationAsync(Admin, arrived.Conversation))["priority"]!.GetValue<long>());
+        var conversation = await Centre.ConversationAsync(Admin, arrived.Conversation);
+        Assert.Equal((10, "fr"), (conversation["priority"]!.GetValue<long>(), conversation.Text("language")));
         await idle.HasAsync(await centre.ArriveAsync(place, "Good morning"));
         await centre.EndAsync(rule);
     }
