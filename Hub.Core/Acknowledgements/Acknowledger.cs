@@ -39,6 +39,7 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
         """;
 
     private readonly AnswerGuard _guard = new(channels, options);
+    private bool _isIdle;
 
     /// <inheritdoc/>
     public string Name => "acknowledger";
@@ -47,10 +48,20 @@ public sealed class Acknowledger(ChannelRegistry channels, IOptions<Acknowledgem
     public JournalStart StartsAt => JournalStart.Now;
 
     /// <inheritdoc/>
+    public IJournalReader Fresh() => new Acknowledger(channels, options);
+
+    /// <inheritdoc/>
+    public TimeSpan Gathering => TimeSpan.FromMilliseconds(50);
+
+    /// <inheritdoc/>
+    public bool Concerns(JournalEntry entry) => entry.Kind == JournalKinds.QueueChanged || (IsToBeAnswered(entry) && !_isIdle);
+
+    /// <inheritdoc/>
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
-        // most hubs acknowledge nothing, and then each message is not worth a look of its own
-        if (!await tx.Statement(IsUsed).FirstAsync(row => true, ct)) return;
+        // most hubs acknowledge nothing, and then messages are not worth a look
+        _isIdle = !await tx.Statement(IsUsed).FirstAsync(row => true, ct);
+        if (_isIdle) return;
         foreach (var entry in entries)
             if (entry is { MessageId: { } message, QueueId: not null } && IsToBeAnswered(entry)
                 && await tx.Statement(Find).Bind(message).FirstAsync(Read, ct) is { } begun && await MayAnswerAsync(tx, begun, ct) is { } account)

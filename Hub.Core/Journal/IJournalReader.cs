@@ -21,6 +21,15 @@ public interface IJournalReader
     IJournalReader Fresh() => this;
 
     /// <summary>
+    /// Whether it may react to an entry, as far as it remembers. Entries up to the first that concerns it are passed over without a transaction;
+    /// the cursor follows with the next that does, or soon.
+    /// </summary>
+    bool Concerns(JournalEntry entry) => true;
+
+    /// <summary>How long others may gather after entries that did not concern it, so that a reader with nothing to do does not look at each commit.</summary>
+    TimeSpan Gathering => TimeSpan.Zero;
+
+    /// <summary>
     /// Applies entries, oldest first, at most 200. Everything it changes it changes through <paramref name="tx"/>; the transaction may be
     /// rolled back and come again, with the same entries or some of them. What it throws counts against the entry that came alone; after
     /// five times that entry is parked.

@@ -15,7 +15,11 @@ public sealed class JournalFollower(Store store)
     /// <see cref="JournalLog.MostEntries"/>, as soon as they are committed on any node; ends only by cancellation. Whether the journal
     /// still reaches back to <paramref name="after"/> is asked of <see cref="JournalLog.RangeAsync"/>.
     /// </summary>
-    public async IAsyncEnumerable<IReadOnlyList<JournalEntry>> FollowAsync(long after, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="after">The number.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="caughtUp">Called whenever there is nothing more for now, each second while that lasts.</param>
+    public async IAsyncEnumerable<IReadOnlyList<JournalEntry>> FollowAsync(
+        long after, [EnumeratorCancellation] CancellationToken ct, Func<CancellationToken, Task>? caughtUp = null)
     {
         while (true)
         {
@@ -26,6 +30,7 @@ public sealed class JournalFollower(Store store)
                 (session, token) => JournalLog.ReadAfterAsync(session, position, JournalLog.MostEntries, token), ct);
             if (entries.Count == 0)
             {
+                if (caughtUp is not null) await caughtUp(ct);
                 await Signal.WaitAsync(news, LookAgain, store.Time, ct);
                 continue;
             }

@@ -19,6 +19,8 @@ public sealed class JournalReaderService(
     {
         var run = new ReaderRun(reader, lease, store, alarms, log);
         var position = await run.BeginAsync(ct);
-        await foreach (var entries in new JournalFollower(store).FollowAsync(position, ct)) await run.ApplyAsync(entries, ct);
+        await foreach (var entries in new JournalFollower(store).FollowAsync(position, ct, run.SettleAsync))
+            if (!await run.ApplyAsync(entries, ct) && reader.Gathering > TimeSpan.Zero)
+                await Task.Delay(reader.Gathering, store.Time, ct);
     }
 }

@@ -13,29 +13,55 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenMoves = TimeSpan.FromSeconds(1);
 
     private readonly ReaderCursor _cursor = new(reader.Name);
     private bool _careful = true;
     private IJournalReader? _committed;
     private long _position;
+    private long _passed;
+    private long _movedAt;
 
     /// <summary>Finds where the reader is.</summary>
     public async Task<long> BeginAsync(CancellationToken ct)
     {
-        _position = await WriteAsync((tx, token) => _cursor.OpenAsync(tx, reader.StartsAt, token), ct);
+        _passed = _position = await WriteAsync((tx, token) => _cursor.OpenAsync(tx, reader.StartsAt, token), ct);
         return _position;
     }
 
     /// <summary>Applies entries that follow those applied before; each has taken effect, or is parked, when this completes.</summary>
-    public async Task ApplyAsync(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
+    /// <returns>Whether any of them concerned the reader.</returns>
+    public async Task<bool> ApplyAsync(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
-        if (_careful || !await TryTogetherAsync(entries, ct))
-            foreach (var entry in entries)
-                await ApplyAloneAsync(entry, ct);
-        _careful = false;
+        var concerning = entries.SkipWhile(entry => !(_committed ?? reader).Concerns(entry)).ToList();
+        if (concerning.Count > 0)
+        {
+            if (_careful || !await TryTogetherAsync(concerning, ct))
+                foreach (var entry in concerning)
+                    await ApplyAloneAsync(entry, ct);
+            _careful = false;
+        }
+
+        _passed = entries[^1].Seq;
+        await SettleAsync(ct);
+        return concerning.Count > 0;
     }
 
-    private async Task<bool> TryTogetherAsync(IReadOnlyList<JournalEntry> entries, CancellationToken ct)
+    /// <summary>Brings the cursor after what was passed over, once in a while.</summary>
+    public async Task SettleAsync(CancellationToken ct)
+    {
+        if (_passed <= _position || store.Time.GetElapsedTime(_movedAt) < BetweenMoves) return;
+        await WriteAsync(
+            async (tx, token) =>
+            {
+                await _cursor.MoveAsync(tx, _position, _passed, token);
+                return _passed;
+            },
+            ct);
+        Moved(_passed);
+    }
+
+    private async Task<bool> TryTogetherAsync(List<JournalEntry> entries, CancellationToken ct)
     {
         try
         {
@@ -108,7 +134,7 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
             },
             ct);
         _committed = applying;
-        _position = last;
+        Moved(last);
     }
 
     private async Task ParkAsync(JournalEntry entry, string error, CancellationToken ct)
@@ -124,8 +150,10 @@ internal sealed class ReaderRun(IJournalReader reader, Lease lease, Store store,
                 return entry.Seq;
             },
             ct);
-        _position = entry.Seq;
+        Moved(entry.Seq);
     }
+
+    private void Moved(long position) => (_position, _movedAt) = (position, store.Time.GetTimestamp());
 
     private Task<T> WriteAsync<T>(Func<Tx, CancellationToken, Task<T>> unit, CancellationToken ct) =>
         store.WriteInBackgroundAsync(

@@ -37,6 +37,11 @@ public sealed class Router : IJournalReader
     public IJournalReader Fresh() => new Router();
 
     /// <inheritdoc/>
+    public bool Concerns(JournalEntry entry) =>
+        _matcher is null || entry.Actor == Actor || OfAgents.Contains(entry.Kind) || OfConversations.Contains(entry.Kind)
+        || entry.Kind is QueueChanged or CalendarChanged or ContactChanged || EndsOrBeginsWaiting(_matcher.Board, entry);
+
+    /// <inheritdoc/>
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
         var now = tx.Time.NowMs();

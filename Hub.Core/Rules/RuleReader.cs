@@ -27,6 +27,8 @@ public sealed class RuleReader(ChannelRegistry channels, IOptions<Acknowledgemen
 
     private readonly RuleReplies _replies = new(new AnswerGuard(channels, options));
 
+    private bool _isIdle;
+
     /// <inheritdoc/>
     public string Name => "rules";
 
@@ -34,12 +36,22 @@ public sealed class RuleReader(ChannelRegistry channels, IOptions<Acknowledgemen
     public JournalStart StartsAt => JournalStart.Beginning;
 
     /// <inheritdoc/>
+    public IJournalReader Fresh() => new RuleReader(channels, options, alarms);
+
+    /// <inheritdoc/>
+    public TimeSpan Gathering => TimeSpan.FromMilliseconds(50);
+
+    /// <inheritdoc/>
+    public bool Concerns(JournalEntry entry) => entry.Kind == JournalKinds.RuleChanged || (entry.Kind == JournalKinds.MessageReceived && !_isIdle);
+
+    /// <inheritdoc/>
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
         foreach (var changed in entries.Where(entry => entry is { Kind: JournalKinds.RuleChanged, Subject: not null }))
             await alarms.ClearAsync(tx, AlarmKinds.RuleBroken, changed.Subject!, ct);
         var messages = entries.Where(entry => entry is { Kind: JournalKinds.MessageReceived, MessageId: not null, ConversationId: not null }).ToList();
-        if (messages.Count == 0 || !await tx.Statement(IsUsed).FirstAsync(row => true, ct)) return;
+        _isIdle = !await tx.Statement(IsUsed).FirstAsync(row => true, ct);
+        if (messages.Count == 0 || _isIdle) return;
         var run = await RunOfAsync(tx, ct);
         foreach (var entry in messages) await LookAsync(tx, run, entry, ct);
     }

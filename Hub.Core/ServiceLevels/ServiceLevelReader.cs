@@ -31,6 +31,13 @@ public sealed class ServiceLevelReader(ChannelRegistry channels, AlarmStore alar
     public IJournalReader Fresh() => new ServiceLevelReader(channels, alarms);
 
     /// <inheritdoc/>
+    public TimeSpan Gathering => TimeSpan.FromMilliseconds(50);
+
+    /// <inheritdoc/>
+    public bool Concerns(JournalEntry entry) =>
+        entry.Kind is QueueChanged or CalendarChanged || (_rules is not { IsEmpty: true } && (entry.Kind == ContactChanged || OfConversations.Contains(entry.Kind)));
+
+    /// <inheritdoc/>
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
         await RefreshAsync(tx, entries, ct);

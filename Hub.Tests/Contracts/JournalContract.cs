@@ -251,6 +251,31 @@ public abstract class JournalContract<TDatabase> : StoreContractBase<TDatabase> 
     }
 
     [Fact]
+    public async Task What_does_not_concern_a_reader_is_passed_over_and_what_follows_in_its_batch_is_not()
+    {
+        await RecordingReader.CreateTableAsync(Store, Ct);
+        await AppendAsync(4);
+        var reader = new RecordingReader { IsConcerned = entry => entry.Seq == 3 };
+        var run = new ReaderRun(reader, await TakeAsync(LeaseName), Store, Alarms, NullLogger.Instance);
+        await run.BeginAsync(Ct);
+        await run.ApplyAsync(await EntriesAsync(after: 0), Ct);
+        Assert.Equal([3, 4], await EffectsAsync());
+    }
+
+    [Fact]
+    public async Task The_cursor_follows_what_was_passed_over()
+    {
+        await AppendAsync(4);
+        var reader = new RecordingReader { IsConcerned = _ => false, Before = _ => throw new InvalidOperationException() };
+        using var service = new JournalReaderService(reader, Store, NewNode(), Alarms, NullLogger<JournalReaderService>.Instance);
+        await service.StartAsync(Ct);
+        await UntilCaughtUpAsync(Ct);
+        await AppendAsync(4);
+        await UntilCaughtUpAsync(Ct);
+        await service.StopAsync(Ct);
+    }
+
+    [Fact]
     public async Task A_follower_sees_every_entry_in_order_while_many_write()
     {
         const int Writers = 4;

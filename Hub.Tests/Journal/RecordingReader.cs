@@ -12,10 +12,14 @@ internal sealed class RecordingReader : IJournalReader
 
     public JournalStart StartsAt { get; init; } = JournalStart.Beginning;
 
+    public Func<JournalEntry, bool> IsConcerned { get; init; } = _ => true;
+
     public Action<JournalEntry> Before { get; set; } = _ => { };
 
     public static Task CreateTableAsync(Store store, CancellationToken ct) =>
         store.WriteAsync((tx, token) => tx.ExecuteAsync("CREATE TABLE effects (seq {int} NOT NULL)", null, token), ct);
+
+    public bool Concerns(JournalEntry entry) => IsConcerned(entry);
 
     public async Task HandleAsync(Tx tx, IReadOnlyList<JournalEntry> entries, CancellationToken ct)
     {
