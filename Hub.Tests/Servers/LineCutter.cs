@@ -30,11 +30,11 @@ internal sealed class LineCutter : LoopbackServer
             await server.ConnectAsync(IPAddress.Loopback, _target, Stop);
             var budget = new Budget(Next());
             using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-            var (said, heard) = (new StringBuilder(), new StringBuilder());
+            var (words, said, heard) = (client.GetStream(), new StringBuilder(), new StringBuilder());
             var ways = new[]
             {
-                CopyAsync(client.GetStream(), server.GetStream(), budget, (bytes, _) => Keep(said, bytes), over.Token),
-                CopyAsync(server.GetStream(), client.GetStream(), budget, (bytes, passed) => Keep(heard, bytes[..passed]), over.Token),
+                CopyAsync(words, server.GetStream(), budget, (bytes, _) => Keep(said, bytes), over.Token),
+                CopyAsync(server.GetStream(), words, budget, (bytes, passed) => Keep(heard, bytes[..passed]), over.Token),
             };
             await Task.WhenAny(ways);
             await over.CancelAsync();
@@ -43,7 +43,7 @@ internal sealed class LineCutter : LoopbackServer
             {
                 if (_told is not null)
                 {
-                    await HearOutAsync(client, said);
+                    await HearOutAsync(client.Client, words, said);
                     _told(new CutLine(said.ToString(), heard.ToString()));
                 }
 
@@ -60,10 +60,18 @@ internal sealed class LineCutter : LoopbackServer
     }
 
     /// <summary>What the client had written before it noticed counts as said, though it went nowhere.</summary>
-    private async Task HearOutAsync(TcpClient client, StringBuilder said)
+    private async Task HearOutAsync(Socket client, Stream words, StringBuilder said)
     {
-        client.Client.Shutdown(SocketShutdown.Send);
-        await CopyAsync(client.GetStream(), Stream.Null, new Budget(long.MaxValue), (bytes, _) => Keep(said, bytes), Stop);
+        try
+        {
+            client.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // it has gone; what it had written may still be there
+        }
+
+        await CopyAsync(words, Stream.Null, new Budget(long.MaxValue), (bytes, _) => Keep(said, bytes), Stop);
     }
 
     private void Keep(StringBuilder words, ReadOnlySpan<byte> bytes)
