@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hub.Core.Journal;
 using Hub.Core.Routing;
+using Hub.Core.Routing.Choosing;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Core.Timers;
@@ -11,9 +11,6 @@ namespace Hub.Core.Conversations;
 /// <summary>Reads and changes conversations; changes are steps of the caller's unit of work.</summary>
 public static class ConversationStore
 {
-    /// <summary>The most tags of a conversation.</summary>
-    internal const int MostTags = 50;
-
     private const string Columns =
         """
         c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.offered_to, c.weight,
@@ -123,8 +120,8 @@ public static class ConversationStore
             return new ChangeResult.Refused("queue", "does not exist");
         if (change.AssigneeId is { IsGiven: true, Value: { } agent } && !await ExistsAsync(tx, "agents", agent, ct))
             return new ChangeResult.Refused("assignee", "does not exist");
-        if (change.Tags is { } tags && (tags.Count > MostTags || tags.Any(tag => tag.Length is 0 or > 60)))
-            return new ChangeResult.Refused("tags", $"are at most {MostTags}, of 1 to 60 characters each");
+        if (change.Tags is { } tags && (tags.Count > ConversationTags.Most || tags.Any(tag => tag.Length is 0 or > ConversationTags.Longest)))
+            return new ChangeResult.Refused("tags", $"are at most {ConversationTags.Most}, of 1 to {ConversationTags.Longest} characters each");
         return await ReopensBesideAnotherAsync(tx, before, change, ct)
             ? new ChangeResult.Refused("status", "the contact has another open conversation on this channel, which has no threads")
             : null;
@@ -156,8 +153,8 @@ public static class ConversationStore
             QueueId = change.QueueId.Or(before.QueueId),
             AssigneeId = change.AssigneeId.Or(before.AssigneeId),
             Priority = change.Priority ?? before.Priority,
-            Tags = change.Tags is { } tags ? new JsonArray([.. tags.Distinct().Select(tag => JsonValue.Create(tag))]).ToJsonString() : before.Tags,
-            Skills = change.Skills is { } skills ? JsonSerializer.Serialize(skills, RoutingJson.Default.IReadOnlyListSkillNeed) : before.Skills,
+            Tags = change.Tags is { } tags ? ConversationTags.Write(tags) : before.Tags,
+            Skills = change.Skills is { } skills ? SkillNeed.WriteAll(skills) : before.Skills,
             SnoozedUntil = status == ConversationStatus.Snoozed ? change.SnoozeUntil?.ToMs() ?? before.SnoozedUntil : null,
             WaitingSince = resolved ? null : before.WaitingSince,
             ResolvedAt = resolved ? before.ResolvedAt ?? now : null,

@@ -32,7 +32,7 @@ public sealed record RuleEffect(
     public static RuleEffect Of(RuleActions actions, RuleFacts facts)
     {
         var removed = (actions.RemoveTags ?? []).Intersect(facts.Tags).ToList();
-        var room = ConversationStore.MostTags - (facts.Tags.Count - removed.Count);
+        var room = ConversationTags.Most - (facts.Tags.Count - removed.Count);
         var added = (actions.AddTags ?? []).Except(facts.Tags).Take(room).ToList();
         var held = facts.Skills.ToDictionary(need => need.Skill, StringComparer.Ordinal);
         var skills = (actions.Skills ?? []).Where(skill => !IsHeld(held, skill)).ToList();

@@ -8,5 +8,4 @@ namespace Hub.Core.Rules;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RuleContent))]
 [JsonSerializable(typeof(RuleEffect))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RuleJson : JsonSerializerContext;

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Hub.Core.Conversations;
 using Hub.Core.Quoting;
-using Hub.Core.Routing;
 using Hub.Core.Routing.Choosing;
 
 namespace Hub.Core.Rules;
@@ -81,10 +79,7 @@ internal sealed record RuleMessage
         Language = Language ?? ContactLanguage,
         Queue = lookup.KeyOf(QueueId),
         Priority = Priority,
-        Tags = JsonSerializer.Deserialize(Tags, RuleJson.Default.IReadOnlyListString) ?? [],
-        Skills = SkillsOf(Skills),
+        Tags = ConversationTags.Read(Tags),
+        Skills = SkillNeed.ReadAll(Skills),
     };
-
-    public static IReadOnlyList<SkillNeed> SkillsOf(string? skills) =>
-        skills is null ? [] : JsonSerializer.Deserialize(skills, RoutingJson.Default.IReadOnlyListSkillNeed) ?? [];
 }

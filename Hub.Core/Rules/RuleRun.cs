@@ -1,7 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Hub.Core.Conversations;
-using Hub.Core.Routing;
+using Hub.Core.Routing.Choosing;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Rules;
@@ -41,18 +39,12 @@ internal sealed record RuleRun(IReadOnlyList<Rule> Rules, RuleLookup Lookup, Rul
             QueueId = effect.Queue is { } queue ? Lookup.QueueOf(queue) : before.QueueId,
             Priority = effect.Priority ?? before.Priority,
             Language = effect.Language ?? before.Language,
-            Tags = effect.AddedTags is null && effect.RemovedTags is null ? before.Tags : TagsAfter(effect, before.Tags),
+            Tags = effect.AddedTags is null && effect.RemovedTags is null ? before.Tags : ConversationTags.Write(effect.TagsAfter(ConversationTags.Read(before.Tags))),
             Skills = effect.Skills is null
                 ? before.Skills
-                : JsonSerializer.Serialize(effect.SkillsAfter(RuleMessage.SkillsOf(before.Skills)), RoutingJson.Default.IReadOnlyListSkillNeed),
+                : SkillNeed.WriteAll(effect.SkillsAfter(SkillNeed.ReadAll(before.Skills))),
         };
         await ConversationStore.SaveAsync(tx, before, after, rule.Actor, ct);
         return (await ConversationStore.LockAsync(tx, before.Id, ct))!;
-    }
-
-    private static string TagsAfter(RuleEffect effect, string tags)
-    {
-        var after = effect.TagsAfter(JsonSerializer.Deserialize(tags, RuleJson.Default.IReadOnlyListString) ?? []);
-        return new JsonArray([.. after.Select(tag => JsonValue.Create(tag))]).ToJsonString();
     }
 }

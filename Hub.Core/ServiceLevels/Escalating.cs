@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Hub.Core.Alarms;
 using Hub.Core.Conversations;
 using Hub.Core.Routing;
@@ -10,8 +9,6 @@ namespace Hub.Core.ServiceLevels;
 /// <summary>Does what the steps of an escalation say, in the transaction that marks them as done.</summary>
 internal static class Escalating
 {
-    private const int MostTags = 50;
-
     /// <summary>The subject of a clock's alarm.</summary>
     public static string AlarmOf(ServiceClock clock) => $"{Ids.Text(clock.ConversationId)}:{clock.Metric}";
 
@@ -37,9 +34,7 @@ internal static class Escalating
 
     private static string With(string tags, string tag)
     {
-        var all = JsonNode.Parse(tags)!.AsArray();
-        if (all.Count >= MostTags || all.Any(one => one!.GetValue<string>() == tag)) return tags;
-        all.Add(JsonValue.Create(tag));
-        return all.ToJsonString();
+        var all = ConversationTags.Read(tags);
+        return all.Count < ConversationTags.Most ? ConversationTags.Write(all.Append(tag)) : tags;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hub.Core;
 using Hub.Core.Conversations;
 
@@ -74,7 +73,7 @@ internal sealed record ConversationView
         Preview = conversation.Preview,
         Priority = conversation.Priority,
         Language = conversation.Language,
-        Tags = JsonSerializer.Deserialize(conversation.Tags, ApiJson.Default.IReadOnlyListString) ?? [],
+        Tags = ConversationTags.Read(conversation.Tags),
         SnoozedUntil = conversation.SnoozedUntil?.ToTime(),
         WaitingSince = conversation.WaitingSince?.ToTime(),
         Sla = SlaView.Of(conversation),

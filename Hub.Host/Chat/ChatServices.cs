@@ -1,3 +1,5 @@
+using Hub.Host.Events;
+
 namespace Hub.Host.Chat;
 
 /// <summary>Registers what the customers' chat needs.</summary>
@@ -8,6 +10,6 @@ internal static class ChatServices
         .AddSingleton<ChatLimits>()
         .AddSingleton<ChatHistory>()
         .AddSingleton<QueuePace>()
-        .AddHostedService(services => services.GetRequiredService<QueuePace>())
+        .AddSingleton<IEventListener>(services => services.GetRequiredService<QueuePace>())
         .AddSingleton<ChatStreams>();
 }

@@ -5,7 +5,4 @@ internal static partial class Log
 {
     [LoggerMessage(9600, LogLevel.Warning, "A visitor's stream ended because the store could not be read")]
     public static partial void StreamBroke(ILogger log, Exception error);
-
-    [LoggerMessage(9601, LogLevel.Warning, "How fast queues move is not known for a while, because the store could not be read")]
-    public static partial void PaceUnknown(ILogger log, Exception error);
 }

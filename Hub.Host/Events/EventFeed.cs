@@ -8,7 +8,8 @@ namespace Hub.Host.Events;
 /// The one reader of the journal that feeds every stream of this host. A stream that is further behind than the ring reaches reads the
 /// journal itself, until it has caught up.
 /// </summary>
-internal sealed class EventFeed(Store store, JournalFollower journal, ILogger<EventFeed> log) : BackgroundService
+internal sealed class EventFeed(Store store, JournalFollower journal, IEnumerable<IEventListener> listeners, ILogger<EventFeed> log)
+    : BackgroundService
 {
     private const int Kept = 4096;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
@@ -66,7 +67,12 @@ internal sealed class EventFeed(Store store, JournalFollower journal, ILogger<Ev
         await foreach (var entries in journal.FollowAsync(_position.Value, ct))
         {
             await store.SettleAsync(ct);
-            foreach (var entry in entries) _ring.Add(Frame(entry));
+            foreach (var entry in entries)
+            {
+                foreach (var listener in listeners) listener.Hear(entry);
+                _ring.Add(Frame(entry));
+            }
+
             _position = entries[^1].Seq;
             _news.Pulse();
         }

@@ -87,7 +87,7 @@ public sealed class RoutingTests(DeskBrowser desk)
         await giver.OpenAsync(arrived);
         var form = giver.Page.Locator(".hand-on");
         await form.Locator("summary").ClickAsync();
-        await form.GetByLabel("To").SelectOptionAsync("a:" + taker.Agent.Id);
+        await form.GetByLabel("Transfer to").SelectOptionAsync("a:" + taker.Agent.Id);
         await form.GetByLabel("Reason").FillAsync("knows her");
         await form.GetByLabel("What the next one need not ask again").FillAsync("She wants to defer.");
         await form.GetByRole(AriaRole.Button, new() { Name = "Hand on" }).ClickAsync();

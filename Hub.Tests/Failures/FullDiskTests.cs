@@ -18,10 +18,10 @@ public sealed class FullDiskTests
     [Fact]
     public async Task P11_a_full_disk_refuses_what_cannot_be_kept_and_the_host_goes_on_when_there_is_space()
     {
-        await using var disk = await SmallDisk.MountAsync(24, Ct);
+        await using var disk = await SmallDisk.MountAsync(32, Ct);
         await using var host = await HostProcess.StartAsync(new HostSetup { DataFolder = Path.Combine(disk.Path, "data") }, Ct);
         using var caller = await HostCaller.SignInAsync(host, Ct);
-        await File.WriteAllBytesAsync(Path.Combine(disk.Path, Ballast), new byte[6 << 20], Ct);
+        await File.WriteAllBytesAsync(Path.Combine(disk.Path, Ballast), new byte[14 << 20], Ct);
 
         var taken = await PostUntilRefusedAsync(caller);
         disk.Fill(Ballast);

@@ -97,7 +97,11 @@ public sealed class CyrusServer : IMailboxServer
     public async Task ForgetNumbersAsync(CancellationToken ct)
     {
         await StopAsync(ct);
-        foreach (var file in Directory.GetFiles(_folder["spool"], "cyrus.index", SearchOption.AllDirectories)) File.Delete(file);
+        var indexes = Directory.GetFiles(_folder["spool"], "cyrus.index", SearchOption.AllDirectories);
+        // its new UIDVALIDITY is the second of the clock: within the second of the old one it would be the same
+        var written = indexes.Max(File.GetLastWriteTimeUtc);
+        await Eventually.HoldsAsync(() => TimeProvider.System.GetUtcNow() >= written.AddSeconds(1), "a later second", Patience, ct);
+        foreach (var file in indexes) File.Delete(file);
         await using (var reconstruct = ServerProcess.Start(Command("reconstruct", "-u", Mailbox), _folder.Path, Libraries))
             Assert.Equal(0, await reconstruct.ExitAsync(Patience, ct));
         await StartAgainAsync(ct);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 
@@ -14,8 +12,6 @@ public static class Merging
 {
     /// <summary>The most messages of a conversation that is merged: the unit that moves them holds up others.</summary>
     public const int MostMessages = 500;
-
-    private const int MostTags = 50;
 
     // a name may be the thread's own, brought by no message
     private const string TakeNames = "UPDATE conversation_threads SET conversation_id = @Into WHERE conversation_id = @From";
@@ -60,7 +56,7 @@ public static class Merging
     {
         if (messages.Count > MostMessages)
             return new MoveResult.Refused("id", $"holds more than {MostMessages} messages: merge the other one into it");
-        if (Tags(pair.Into).Count > MostTags) return new MoveResult.Refused("into", $"would have more than {MostTags} tags");
+        if (ConversationTags.Read(pair.Into.Tags).Count > ConversationTags.Most) return new MoveResult.Refused("into", $"would have more than {ConversationTags.Most} tags");
         if (pair.Into is { Threaded: false, Status: not ConversationStatus.Resolved }
             && await tx.FirstAsync<long>(OtherOpen, new { pair.Into.ContactId, pair.Into.Channel, From = pair.From.Id, Into = pair.Into.Id }, ct) > 0)
             return new MoveResult.Refused("into", "is done, and its contact has another open conversation on this channel, which has no threads");
@@ -84,7 +80,7 @@ public static class Merging
             AssigneeId = reopens ? from.AssigneeId : into.AssigneeId ?? (from.Status == ConversationStatus.Resolved ? null : from.AssigneeId),
             Priority = Math.Max(into.Priority, from.Priority),
             Subject = into.Subject ?? from.Subject,
-            Tags = new JsonArray([.. Tags(into).Union(Tags(from)).Select(tag => JsonValue.Create(tag))]).ToJsonString(),
+            Tags = ConversationTags.Write(ConversationTags.Read(into.Tags).Concat(ConversationTags.Read(from.Tags))),
             ActiveAt = Math.Max(into.ActiveAt, from.ActiveAt),
             MayBelongTo = into.MayBelongTo == from.Id ? null : into.MayBelongTo,
         };
@@ -95,10 +91,4 @@ public static class Merging
         Status = ConversationStatus.Resolved, ResolvedAt = merged.ResolvedAt ?? now, SnoozedUntil = null, WaitingSince = null,
         MergedInto = into.Id, MayBelongTo = null,
     };
-
-    private static List<string> Tags(Conversation conversation)
-    {
-        using var tags = JsonDocument.Parse(conversation.Tags);
-        return [.. tags.RootElement.EnumerateArray().Select(tag => tag.GetString()!)];
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Hub.Core.Routing.Choosing;
 
 namespace Hub.Core.Routing.Boards;
@@ -82,7 +81,7 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
 
     private static List<SkillNeed> NeedsOf(WaitingRow row, QueueRouting routing)
     {
-        var own = row.Skills is null ? [] : JsonSerializer.Deserialize(row.Skills, RoutingJson.Default.IReadOnlyListSkillNeed) ?? [];
+        var own = SkillNeed.ReadAll(row.Skills);
         if (own.Count == 0 && routing.Skills.Count == 0 && (routing.Language is null || row.Language is null)) return [];
         // what the conversation itself asks for replaces what its queue does
         var needs = own.Concat(routing.Skills).DistinctBy(need => need.Skill).ToList();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hub.Core.Routing.Choosing;
 
 /// <summary>A skill that a conversation asks of the agent who gets it.</summary>
@@ -26,4 +28,11 @@ public sealed record SkillNeed
             if (step.AfterSeconds * 1_000L <= waited) level = step.Level;
         return level;
     }
+
+    /// <summary>The skills that a conversation has stored so, which is none where it has nothing.</summary>
+    public static IReadOnlyList<SkillNeed> ReadAll(string? stored) =>
+        stored is null ? [] : JsonSerializer.Deserialize(stored, RoutingJson.Default.IReadOnlyListSkillNeed) ?? [];
+
+    /// <summary>How a conversation stores its skills.</summary>
+    public static string WriteAll(IReadOnlyList<SkillNeed> needs) => JsonSerializer.Serialize(needs, RoutingJson.Default.IReadOnlyListSkillNeed);
 }
