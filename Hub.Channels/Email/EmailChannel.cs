@@ -1,8 +1,8 @@
 using Hub.Channels.Email.Receiving;
 using Hub.Core;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
-using Hub.Core.Conversations;
 
 namespace Hub.Channels.Email;
 

@@ -4,7 +4,7 @@ using Hub.Channels.Mail.Dkim;
 using Hub.Channels.Mail.Imap;
 using Hub.Channels.Mail.Smtp.Sending;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

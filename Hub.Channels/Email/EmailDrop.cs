@@ -1,8 +1,8 @@
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core;
 using Hub.Core.Alarms;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Logging;
 

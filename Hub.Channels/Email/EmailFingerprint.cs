@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Channels.Email;
 

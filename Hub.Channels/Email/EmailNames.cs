@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Deliveries;
 
 namespace Hub.Channels.Email;

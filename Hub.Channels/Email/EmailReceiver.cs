@@ -1,8 +1,10 @@
 using Hub.Channels.Mail;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
+using Hub.Core.Arrivals;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 
 namespace Hub.Channels.Email;
 

@@ -1,7 +1,7 @@
 using Hub.Core;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
-using Hub.Core.Conversations;
 
 namespace Hub.Channels.Http;
 

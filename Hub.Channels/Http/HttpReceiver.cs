@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
+using Hub.Core.Conversations.Threading;
 
 namespace Hub.Channels.Http;
 

@@ -1,6 +1,6 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
-using Hub.Core.Conversations;
 
 namespace Hub.Channels.WebChat;
 

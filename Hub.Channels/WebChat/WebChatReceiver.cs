@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Hub.Core;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Channels.WebChat;
 

@@ -1,4 +1,4 @@
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Core.Channels;
 

@@ -1,3 +1,5 @@
+using Hub.Core.Arrivals;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Deliveries;
 using Hub.Core.Forwarding;
 using Hub.Core.Timers;

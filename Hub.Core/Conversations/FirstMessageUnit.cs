@@ -1,3 +1,4 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Journal;
 using Hub.Core.Security;

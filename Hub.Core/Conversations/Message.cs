@@ -1,3 +1,5 @@
+using Hub.Core.Conversations.Threading;
+
 namespace Hub.Core.Conversations;
 
 /// <summary>A message as it is stored and shown: what came in, what went out, or a private note.</summary>

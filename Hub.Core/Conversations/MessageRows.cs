@@ -1,3 +1,4 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Conversations;

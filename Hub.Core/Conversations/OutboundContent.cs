@@ -1,4 +1,5 @@
 using Hub.Core.Channels;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;

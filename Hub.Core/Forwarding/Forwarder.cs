@@ -1,6 +1,7 @@
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;

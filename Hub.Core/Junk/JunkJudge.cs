@@ -1,6 +1,8 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Junk;

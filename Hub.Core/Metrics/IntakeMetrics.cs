@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Core.Metrics;
 

@@ -1,5 +1,5 @@
 using Hub.Core;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Host.Api;
 

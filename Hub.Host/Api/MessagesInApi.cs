@@ -1,6 +1,6 @@
 using Hub.Core;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Host.Security;
 
 namespace Hub.Host.Api;

@@ -1,5 +1,5 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 using Hub.Host.Configuration;

@@ -1,4 +1,5 @@
 using Hub.Channels.WebChat;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Hub.Core.Alarms;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Api;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Api;

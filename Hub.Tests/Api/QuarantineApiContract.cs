@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Tests.Fakes;
 using Hub.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,7 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Deliveries;
 using Hub.Core.Security;
 using Hub.Core.Storage.Blobs;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 
 namespace Hub.Tests.Conversations;
 

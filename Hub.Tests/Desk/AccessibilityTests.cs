@@ -1,7 +1,7 @@
 using System.Net;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,5 +1,5 @@
 using System.Net;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

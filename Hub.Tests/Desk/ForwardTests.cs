@@ -1,5 +1,6 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,3 +1,4 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Conversations;
 using Hub.Tests.Hosting;
 using static Microsoft.Playwright.Assertions;

@@ -1,5 +1,5 @@
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

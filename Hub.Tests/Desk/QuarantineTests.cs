@@ -1,5 +1,5 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 
 namespace Hub.Tests.Fakes;
 

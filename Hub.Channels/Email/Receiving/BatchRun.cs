@@ -1,6 +1,6 @@
 using Hub.Channels.Mail.Imap;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 
 namespace Hub.Channels.Email.Receiving;
 

@@ -1,5 +1,5 @@
 using Hub.Core.Alarms;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Core.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using Hub.Channels.Mail.Mime.Reading;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Channels.Mail.Reports;
 

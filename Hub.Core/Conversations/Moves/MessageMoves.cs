@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
 

@@ -1,3 +1,4 @@
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Security;
 using Hub.Core.Storage;
 

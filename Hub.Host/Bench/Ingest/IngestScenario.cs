@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Core.Search;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 
 namespace Hub.Host.Bench.Mime;
 

@@ -1,5 +1,6 @@
 using Hub.Core.Contacts;
 using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Core.Forwarding;
 using Hub.Core.Storage;
 using Hub.Host.Api;

@@ -1,6 +1,6 @@
 using Hub.Core;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Core.Storage.Blobs;
 using Hub.Host.Api;
 using Hub.Host.Desk.Pages;

@@ -1,3 +1,4 @@
+using Hub.Core.Arrivals;
 using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Journal;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Api.Moves;

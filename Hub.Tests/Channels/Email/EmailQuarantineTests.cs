@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Tests.Hosting;
 using Hub.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;

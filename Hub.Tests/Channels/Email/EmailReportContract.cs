@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Channels.Email;

@@ -1,4 +1,4 @@
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Channels.Email;

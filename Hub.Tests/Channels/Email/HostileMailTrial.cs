@@ -1,6 +1,6 @@
 using System.Globalization;
+using Hub.Core.Arrivals;
 using Hub.Core.Channels;
-using Hub.Core.Conversations;
 using Hub.Core.Quoting;
 using Hub.Host.Bench.Mime;
 using Hub.Tests.Hosting;

@@ -1,5 +1,5 @@
 using System.Net;
-using Hub.Core.Conversations;
+using Hub.Core.Conversations.Threading;
 using Hub.Tests.Hosting;
 
 namespace Hub.Tests.Channels.Email;

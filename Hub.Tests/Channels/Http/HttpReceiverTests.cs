@@ -1,6 +1,6 @@
 using System.Text;
 using Hub.Channels.Http;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Tests.Channels.Http;
 

@@ -1,4 +1,4 @@
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Host.Desk.Pictures;
 using static Microsoft.Playwright.Assertions;
 

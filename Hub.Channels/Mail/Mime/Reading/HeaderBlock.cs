@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Channels.Mail.Mime.Reading;
 

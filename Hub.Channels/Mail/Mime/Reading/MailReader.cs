@@ -1,4 +1,4 @@
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Core.Html;
 
 namespace Hub.Channels.Mail.Mime.Reading;

@@ -1,5 +1,5 @@
 using System.Text;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 
 namespace Hub.Channels.Mail.Mime.Reading;
 

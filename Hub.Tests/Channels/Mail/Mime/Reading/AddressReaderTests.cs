@@ -1,5 +1,5 @@
 using Hub.Channels.Mail.Mime.Reading;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using static Hub.Tests.Channels.Mail.Mime.Reading.Mails;
 
 namespace Hub.Tests.Channels.Mail.Mime.Reading;

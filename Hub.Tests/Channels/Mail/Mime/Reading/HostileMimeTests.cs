@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Hub.Channels.Mail.Mime.Reading;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using static Hub.Tests.Channels.Mail.Mime.Reading.Mails;
 
 namespace Hub.Tests.Channels.Mail.Mime.Reading;

@@ -1,5 +1,5 @@
 using Hub.Channels.Mail.Mime.Reading;
-using Hub.Core.Conversations;
+using Hub.Core.Arrivals;
 using Hub.Host.Bench.Mime;
 using Hub.Tests.Trials;
 
