@@ -26,10 +26,10 @@ internal static class DeskPages
         desk.MapGet("/new", New).RequiresAtDesk(Actions.BeginContact);
         desk.MapGet("/deliveries", Deliveries).RequiresAtDesk("deliveries.read");
         desk.MapGet("/canned", Canned).RequiresAtDesk("canned.read");
-        RulePages.MapRules(desk);
+        PolicyPages.MapPolicies(desk);
         CalendarPages.MapCalendars(desk);
         RoutingPages.MapRouting(desk);
-        RuleBookPages.MapRuleBook(desk);
+        RulePages.MapRules(desk);
     }
 
     private static Task<IResult> List(HttpContext http, DeskReader reader) => PageAsync<InboxPage, InboxModel>(http, null, async (shell, place, ct) =>

@@ -26,10 +26,10 @@ internal static class DeskRoutes
         QuarantineForms.MapQuarantineForms(desk);
         OfferForms.MapOfferForms(desk);
         HandsForms.MapHandsForms(desk);
-        RuleForms.MapRuleForms(desk);
+        PolicyForms.MapPolicyForms(desk);
         TargetForms.MapTargetForms(desk);
         CalendarForms.MapCalendarForms(desk);
         RoutingForms.MapRoutingForms(desk);
-        RuleBookForms.MapRuleBookForms(desk);
+        RuleForms.MapRuleForms(desk);
     }
 }

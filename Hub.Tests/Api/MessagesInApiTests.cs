@@ -116,9 +116,9 @@ public sealed class MessagesInApiTests(HubFixture hub) : IClassFixture<HubFixtur
         Channels.Put(channel);
         using var answer = await hub.Admin.SendJsonAsync("POST", "/api/v1/channels/stumbling/messages", "{}", Ct);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        channel.Reading = input => new Core.Conversations.InboundMessage
+        channel.Reading = input => new Core.Arrivals.InboundMessage
         {
-            Source = new Core.Conversations.SourceKey(input.ReceptionId), FromAddress = "\u0001", Text = "Hello",
+            Source = new Core.Arrivals.SourceKey(input.ReceptionId), FromAddress = "\u0001", Text = "Hello",
         };
         var kept = await hub.Admin.SendJsonAsync("POST", "/api/v1/channels/stumbling/messages", "{}", Ct).JsonAsync(HttpStatusCode.Accepted, Ct);
         Assert.Equal("quarantined", kept.Text("result"));
