@@ -6,7 +6,7 @@ namespace Hub.Core.Journal;
 
 /// <summary>Runs one reader on the node that holds its lease, <c>reader:NAME</c>.</summary>
 public sealed class JournalReaderService(
-    IJournalReader reader, Store store, Leases leases, AlarmStore alarms, ILogger<JournalReaderService> log)
+    IJournalReader reader, Store store, JournalFollower journal, Leases leases, AlarmStore alarms, ILogger<JournalReaderService> log)
     : LeasedService(leases, store.Time, log)
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class JournalReaderService(
     {
         var run = new ReaderRun(reader, lease, store, alarms, log);
         var position = await run.BeginAsync(ct);
-        await foreach (var entries in new JournalFollower(store).FollowAsync(position, ct, run.SettleAsync))
+        await foreach (var entries in journal.FollowAsync(position, ct, run.SettleAsync))
             if (!await run.ApplyAsync(entries, ct) && reader.Gathering > TimeSpan.Zero)
                 await Task.Delay(reader.Gathering, store.Time, ct);
     }

@@ -28,6 +28,7 @@ public static class JournalServices
         services.AddSingleton<IHostedService>(provider => new JournalReaderService(
             provider.GetRequiredService<T>(),
             provider.GetRequiredService<Store>(),
+            provider.GetRequiredService<JournalFollower>(),
             provider.GetRequiredService<Leases>(),
             provider.GetRequiredService<AlarmStore>(),
             provider.GetRequiredService<ILogger<JournalReaderService>>()));

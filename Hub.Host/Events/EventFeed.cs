@@ -14,7 +14,7 @@ internal sealed class EventFeed(Store store, JournalFollower journal, IEnumerabl
     private const int Kept = 4096;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
-    private readonly EventRing _ring = new(Kept);
+    private readonly JournalRing<EventFrame> _ring = new(Kept, frame => frame.Entry.Seq);
     private readonly Signal _news = new();
     private long? _position;
 
@@ -66,7 +66,6 @@ internal sealed class EventFeed(Store store, JournalFollower journal, IEnumerabl
 
         await foreach (var entries in journal.FollowAsync(_position.Value, ct))
         {
-            await store.SettleAsync(ct);
             foreach (var entry in entries)
             {
                 foreach (var listener in listeners) listener.Hear(entry);

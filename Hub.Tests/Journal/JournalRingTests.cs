@@ -1,11 +1,10 @@
 using Hub.Core.Journal;
-using Hub.Host.Events;
 
-namespace Hub.Tests.Events;
+namespace Hub.Tests.Journal;
 
-public sealed class EventRingTests
+public sealed class JournalRingTests
 {
-    private readonly EventRing _ring = new(4);
+    private readonly JournalRing<long> _ring = new(4, seq => seq);
 
     [Fact]
     public void Before_it_has_begun_it_knows_nothing() => Assert.Null(_ring.After(0, 10));
@@ -32,10 +31,22 @@ public sealed class EventRingTests
         Assert.Equal([13, 14, 15, 16], After(12));
     }
 
-    private void Add(params long[] numbers)
+    [Fact]
+    public void Begun_again_it_knows_nothing_of_before()
     {
-        foreach (var seq in numbers) _ring.Add(EventFrame.Of(new JournalEntry { Seq = seq, At = 0, Kind = "a.b", Actor = "system" }));
+        _ring.Begin(10);
+        Add(11, 12, 13, 14, 15);
+        _ring.Begin(20);
+        Assert.Null(_ring.After(15, 10));
+        Assert.Equal([], After(20));
+        Add(22);
+        Assert.Equal([22], After(20));
     }
 
-    private List<long> After(long seq, int most = 10) => [.. _ring.After(seq, most)!.Select(frame => frame.Entry.Seq)];
+    private void Add(params long[] numbers)
+    {
+        foreach (var seq in numbers) _ring.Add(seq);
+    }
+
+    private IReadOnlyList<long> After(long seq, int most = 10) => _ring.After(seq, most)!;
 }

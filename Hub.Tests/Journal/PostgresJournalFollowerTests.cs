@@ -1,0 +1,5 @@
+using Hub.Tests.Contracts;
+
+namespace Hub.Tests.Journal;
+
+public sealed class PostgresJournalFollowerTests : JournalFollowerContract<PostgresTestDatabase>;
