@@ -32,6 +32,7 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChan
             Address = options.CanonicalAddress,
             Aliases = options.CanonicalAliases,
             Queue = options.Queue,
+            Work = options.Work.ToCost(),
             Capabilities = new ChannelCapabilities
             {
                 Html = true,

@@ -31,6 +31,7 @@ public sealed class HttpChannel : IInboundChannel, IOutboxChannel, IWebhookChann
             Name = options.Name,
             PointKind = PointKinds.External,
             Queue = options.Queue,
+            Work = options.Work.ToCost(),
             Capabilities = new ChannelCapabilities
             {
                 Html = true,

@@ -25,6 +25,7 @@ public sealed class WebChatChannel : IInboundChannel, IOutboundChannel
             Name = options.Name,
             PointKind = PointKinds.Visitor,
             Queue = options.Queue,
+            Work = options.Work.ToCost(),
             Capabilities = new ChannelCapabilities
             {
                 MaxTextLength = MaxAnswerLength,

@@ -36,6 +36,9 @@ public sealed class Agent
     /// <summary>What the agent may carry, in tenths of a unit of capacity.</summary>
     public long LoadLimit { get; init; }
 
+    /// <summary>How much more the agent may carry by getting what interrupts, in tenths of a unit of capacity.</summary>
+    public long InterruptLimit { get; init; }
+
     /// <summary>Whether the agent may write to somebody who has not written.</summary>
     public bool MayBegin { get; init; } = true;
 

@@ -10,7 +10,7 @@ public static class AgentStore
 {
     private const string Columns =
         """
-        id, user_name, name, email, role, disabled, presence, presence_reason, presence_at, load, load_limit, may_begin, idle_since, version, created_at
+        id, user_name, name, email, role, disabled, presence, presence_reason, presence_at, load, load_limit, interrupt_limit, may_begin, idle_since, version, created_at
         """;
 
     private const string Insert =
@@ -21,7 +21,8 @@ public static class AgentStore
 
     private const string Update =
         """
-        UPDATE agents SET name = @Name, email = @Email, role = @Role, disabled = @Disabled, load_limit = @LoadLimit, may_begin = @MayBegin, version = version + 1
+        UPDATE agents SET name = @Name, email = @Email, role = @Role, disabled = @Disabled, load_limit = @LoadLimit,
+          interrupt_limit = @InterruptLimit, may_begin = @MayBegin, version = version + 1
         WHERE id = @Id
         """;
 
@@ -102,7 +103,7 @@ public static class AgentStore
         var row = new
         {
             wish.Id, Name = change.Name ?? present.Name, Email = email, Role = role, Disabled = disabled, LoadLimit = change.LoadLimit ?? present.LoadLimit,
-            MayBegin = change.MayBegin ?? present.MayBegin,
+            InterruptLimit = change.InterruptLimit ?? present.InterruptLimit, MayBegin = change.MayBegin ?? present.MayBegin,
         };
         await tx.ExecuteAsync(Update, row, ct);
         if (disabled != present.Disabled || role != present.Role) await Sessions.CloseAllAsync(tx, wish.Id, ct);

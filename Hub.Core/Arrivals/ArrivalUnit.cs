@@ -5,6 +5,7 @@ using Hub.Core.Conversations.Threading;
 using Hub.Core.Deliveries;
 using Hub.Core.Journal;
 using Hub.Core.Junk;
+using Hub.Core.Routing;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Arrivals;
@@ -127,6 +128,7 @@ internal sealed class ArrivalUnit(ChannelAccount account, Arrival arrival, (Join
             .Bind(open.Id).Bind(tx.Time.NowMs()).Bind(isCustomer ? account.Id : null).Bind(isCustomer ? sender.PointId : (Guid?)null)
             .ExecuteAtEndAsync(tx, ct);
         var assignee = open.Status == ConversationStatus.Resolved ? null : open.AssigneeId;
+        if (open.IsParked && assignee is { } carrier) await Capacity.WakeAsync(tx, carrier, open.Id, ct);
         if (open.Status != ConversationStatus.Open)
             tx.Append(Entry(tx, JournalKinds.ConversationChanged, open.Id, sender, open.QueueId, assignee) with { Changes = """{"status":"open"}""" });
         return new OpenedConversation(open.Id, open.QueueId, assignee);

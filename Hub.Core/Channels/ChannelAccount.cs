@@ -27,8 +27,8 @@ public sealed record ChannelAccount
     /// <summary>The key of the queue that its new conversations enter, or null for none.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>What a conversation of it takes of an agent's capacity, in tenths of a unit.</summary>
-    public int Weight { get; init; } = 10;
+    /// <summary>What a conversation of it takes of an agent's capacity.</summary>
+    public WorkCost Work { get; init; } = new();
 
     /// <summary>What it can carry and how fast.</summary>
     public ChannelCapabilities Capabilities { get; init; } = new();

@@ -23,4 +23,7 @@ public abstract class ChannelOptions
     /// <summary>Whether the channel takes in and sends. A disabled one keeps its conversations; what was to be sent waits. Default
     /// true.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>What its conversations take of their agents' capacity.</summary>
+    public WorkOptions Work { get; init; } = new();
 }

@@ -1,3 +1,5 @@
+using Hub.Core.Routing;
+
 namespace Hub.Core.Conversations;
 
 /// <summary>A conversation as it is stored and shown: a contact's matter, with messages of any channels.</summary>
@@ -51,8 +53,14 @@ public sealed record Conversation
     /// <summary>Who is asked to take it, or null.</summary>
     public Guid? OfferedTo { get; init; }
 
-    /// <summary>What it takes of its assignee's capacity, in tenths of a unit.</summary>
+    /// <summary>What it takes of its assignee's capacity while it is open, in tenths of a unit.</summary>
     public long Weight { get; init; }
+
+    /// <summary>What it takes of it while it is pending or snoozed, in tenths of a unit.</summary>
+    public long ParkedWeight { get; init; }
+
+    /// <summary>Whether an agent who is full may get it too.</summary>
+    public bool Interrupts { get; init; }
 
     /// <summary>Higher goes first; 0 is usual.</summary>
     public long Priority { get; init; }
@@ -115,6 +123,8 @@ public sealed record Conversation
     /// <summary>When that promise was broken, UTC milliseconds.</summary>
     public long? ClockBreachedAt { get; init; }
 
-    /// <summary>Who carries its weight now: its assignee, until it is resolved.</summary>
-    public Guid? Carrier => Status == ConversationStatus.Resolved ? null : AssigneeId ?? OfferedTo;
+    /// <summary>Who carries it now (its assignee, until it is resolved), and what it weighs.</summary>
+    internal Burden Carried => Status == ConversationStatus.Resolved
+        ? default
+        : new Burden(AssigneeId ?? OfferedTo, Status == ConversationStatus.Open ? Weight : ParkedWeight);
 }

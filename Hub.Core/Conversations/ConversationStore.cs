@@ -14,7 +14,7 @@ public static class ConversationStore
     private const string Columns =
         """
         c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.offered_to, c.weight,
-        c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
+        c.parked_weight, c.interrupts, c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
         c.may_belong_to, c.version, c.created_at, c.junk, c.skills, c.language
         """;
 
@@ -95,7 +95,7 @@ public static class ConversationStore
         if (!OfferStands(before, after)) after = after with { OfferedTo = null };
         await tx.ExecuteAsync(Update, after, ct);
         if (before.OfferedTo is not null && after.OfferedTo is null) await Offers.EndAsync(tx, before, after, actor, ct);
-        await Capacity.MoveAsync(tx, before.Carrier, after.Carrier, after.Weight, ct);
+        await Capacity.MoveAsync(tx, before.Carried, after.Carried, ct);
         if (after.SnoozedUntil is { } until) await TimerQueue.SetAsync(tx, SnoozeTimer.TimerKind, after.Id, until.ToTime(), ct);
         else if (before.SnoozedUntil is not null) await TimerQueue.CancelAsync(tx, SnoozeTimer.TimerKind, after.Id, ct);
         Journalise(tx, before, after, actor);

@@ -14,9 +14,9 @@ internal static class FirstMessageUnit
 
     private const string Insert =
         """
-        INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, subject,
+        INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, parked_weight, interrupts, subject,
           active_at, created_at)
-        VALUES ($1, $2, $3, $3, $4, $5, 'open', COALESCE($6, (SELECT id FROM queues WHERE key = $7)), $8, $9, $10, $10)
+        VALUES ($1, $2, $3, $3, $4, $5, 'open', COALESCE($6, (SELECT id FROM queues WHERE key = $7)), $8, $11, $12, $9, $10, $10)
         """;
 
     public static async Task<ComposeResult> RunAsync(
@@ -33,7 +33,7 @@ internal static class FirstMessageUnit
         var id = Ids.New(tx.Time);
         await tx.Statement(Insert)
             .Bind(id).Bind(receiver.ContactId).Bind(account.Id).Bind(receiver.PointId).Bind(threaded).Bind(wish.QueueId).Bind(account.Queue)
-            .Bind(account.Weight).Bind(wish.Subject).Bind(tx.Time.NowMs())
+            .Bind(account.Work.Weight).Bind(wish.Subject).Bind(tx.Time.NowMs()).Bind(account.Work.ParkedWeight).Bind(account.Work.Interrupts)
             .ExecuteAsync(ct);
         var conversation = (await ConversationStore.LockAsync(tx, id, ct))!;
         tx.Append(new JournalEntry

@@ -35,7 +35,7 @@ internal static class Assignment
     {
         var (waiting, question, winner) = (match.Waiting, match.Question, match.Winner);
         if (await tx.Statement(Lock).Bind(waiting.Id).Bind(waiting.QueueId).FirstAsync(row => (long?)row.Long(0), ct) is not { } version) return false;
-        if (!await Capacity.TryTakeAsync(tx, winner.Id, waiting.Weight, ct)) return false;
+        if (!await Capacity.TryTakeAsync(tx, winner.Id, waiting, ct)) return false;
         if (routing.Acceptance == Acceptance.Offer) await OfferAsync(tx, waiting, winner, routing, ct);
         else await AssignAsync(tx, waiting, winner, ct);
 

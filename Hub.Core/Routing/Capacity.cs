@@ -1,3 +1,4 @@
+using Hub.Core.Routing.Boards;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Routing;
@@ -11,30 +12,42 @@ internal static class Capacity
     private const string TakeIfFree =
         """
         UPDATE agents SET load = load + $2, idle_since = $3
-        WHERE id = $1 AND load + $2 <= load_limit AND presence = 'available' AND NOT disabled
+        WHERE id = $1 AND load + $2 <= load_limit + CASE WHEN $4 THEN interrupt_limit ELSE 0 END AND presence = 'available' AND NOT disabled
         """;
 
     private const string Take = "UPDATE agents SET load = load + $2, idle_since = $3 WHERE id = $1";
 
-    private const string Release = "UPDATE agents SET load = load - $2 WHERE id = $1";
+    private const string Change = "UPDATE agents SET load = load + $2 WHERE id = $1";
+
+    private const string Wake = "UPDATE agents SET load = load + (SELECT weight - parked_weight FROM conversations WHERE id = $2) WHERE id = $1";
 
     /// <summary>Takes weight for the router: only from an available agent with room. False where there is none.</summary>
-    public static async Task<bool> TryTakeAsync(Tx tx, Guid agent, long weight, CancellationToken ct) =>
-        await tx.Statement(TakeIfFree).Bind(agent).Bind(weight).Bind(tx.Time.NowMs()).ExecuteAsync(ct) == 1;
+    public static async Task<bool> TryTakeAsync(Tx tx, Guid agent, Waiting waiting, CancellationToken ct) =>
+        await tx.Statement(TakeIfFree).Bind(agent).Bind(waiting.Weight).Bind(tx.Time.NowMs()).Bind(waiting.Interrupts).ExecuteAsync(ct) == 1;
 
-    /// <summary>Moves weight from one carrier to another by a human's word, which may exceed the limit.</summary>
-    public static async Task MoveAsync(Tx tx, Guid? from, Guid? to, long weight, CancellationToken ct)
+    /// <summary>Moves weight from one carrier to another, or changes what one carries, by a human's word, which may exceed the limit.</summary>
+    public static async Task MoveAsync(Tx tx, Burden from, Burden to, CancellationToken ct)
     {
         if (from == to) return;
+        if (from.Agent == to.Agent)
+        {
+            await ChangeAsync(tx, from.Agent, to.Weight - from.Weight, ct);
+            return;
+        }
+
         // in the order of their ids, so that two moves in opposite directions cannot wait for each other
-        var giveFirst = to is null || (from is { } giver && giver.CompareTo(to.Value) < 0);
-        if (giveFirst) await ReleaseAsync(tx, from, weight, ct);
-        if (to is { } taker) await tx.Statement(Take).Bind(taker).Bind(weight).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
-        if (!giveFirst) await ReleaseAsync(tx, from, weight, ct);
+        var giveFirst = to.Agent is null || (from.Agent is { } giver && giver.CompareTo(to.Agent.Value) < 0);
+        if (giveFirst) await ChangeAsync(tx, from.Agent, -from.Weight, ct);
+        if (to.Agent is { } taker) await tx.Statement(Take).Bind(taker).Bind(to.Weight).Bind(tx.Time.NowMs()).ExecuteAsync(ct);
+        if (!giveFirst) await ChangeAsync(tx, from.Agent, -from.Weight, ct);
     }
 
-    private static async Task ReleaseAsync(Tx tx, Guid? agent, long weight, CancellationToken ct)
+    /// <summary>A conversation that was parked is open again.</summary>
+    public static Task WakeAsync(Tx tx, Guid agent, Guid conversation, CancellationToken ct) =>
+        tx.Statement(Wake).Bind(agent).Bind(conversation).ExecuteAsync(ct);
+
+    private static async Task ChangeAsync(Tx tx, Guid? agent, long by, CancellationToken ct)
     {
-        if (agent is { } giver) await tx.Statement(Release).Bind(giver).Bind(weight).ExecuteAsync(ct);
+        if (agent is { } carrier) await tx.Statement(Change).Bind(carrier).Bind(by).ExecuteAsync(ct);
     }
 }

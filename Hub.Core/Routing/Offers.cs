@@ -110,7 +110,7 @@ public static class Offers
     private static async Task DeclineAsync(Tx tx, Conversation offered, (string State, string? Reason) end, string actor, CancellationToken ct)
     {
         await tx.Statement(Free).Bind(offered.Id).ExecuteAsync(ct);
-        await Capacity.MoveAsync(tx, offered.OfferedTo, null, offered.Weight, ct);
+        await Capacity.MoveAsync(tx, offered.Carried, default, ct);
         await EndAsync(tx, offered, end, actor, ct);
     }
 

@@ -21,7 +21,8 @@ internal sealed record NewAgentBody(string User, string Name, string Role, strin
 
 /// <summary>What to change of an agent; what is left out stays, and an empty mail address is none.</summary>
 internal sealed record AgentChangeBody(
-    string? Name = null, string? Role = null, bool? Disabled = null, long? LoadLimit = null, string? Email = null, bool? MayBegin = null)
+    string? Name = null, string? Role = null, bool? Disabled = null, long? LoadLimit = null, string? Email = null, bool? MayBegin = null,
+    long? InterruptLimit = null)
 {
     private const int LongestName = 200;
     private const int MostLoad = 10_000;
@@ -30,6 +31,7 @@ internal sealed record AgentChangeBody(
         Name is not null && NameFault(Name) is { } name ? Problem.Invalid("name", name)
         : EmailFault(Email, channels) is { } email ? Problem.Invalid("email", email)
         : LoadLimit is < 0 or > MostLoad ? Problem.Invalid("loadLimit", $"it is 0 to {MostLoad}, in tenths of a unit")
+        : InterruptLimit is < 0 or > MostLoad ? Problem.Invalid("interruptLimit", $"it is 0 to {MostLoad}, in tenths of a unit")
         : null;
 
     /// <summary>Why this cannot be shown as a name, or null.</summary>

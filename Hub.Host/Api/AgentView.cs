@@ -5,7 +5,8 @@ namespace Hub.Host.Api;
 
 /// <summary>An agent as the API shows it; loads are in tenths of a unit of capacity.</summary>
 internal sealed record AgentView(
-    string Id, string User, string Name, string? Email, string Role, bool Disabled, PresenceView Presence, long Load, long LoadLimit, bool MayBegin, long Version)
+    string Id, string User, string Name, string? Email, string Role, bool Disabled, PresenceView Presence, long Load, long LoadLimit, long InterruptLimit,
+    bool MayBegin, long Version)
 {
     public static AgentView Of(Agent agent) => new(
         Ids.Text(agent.Id),
@@ -17,6 +18,7 @@ internal sealed record AgentView(
         new PresenceView(agent.Presence, agent.PresenceReason, agent.PresenceAt.ToTime()),
         agent.Load,
         agent.LoadLimit,
+        agent.InterruptLimit,
         agent.MayBegin,
         agent.Version);
 }

@@ -66,7 +66,7 @@ internal static class AgentsApi
         var change = new AgentChange
         {
             Name = body.Name, Role = body.Role, Disabled = body.Disabled, LoadLimit = body.LoadLimit, Email = AgentChangeBody.Canonical(body.Email),
-            MayBegin = body.MayBegin,
+            InterruptLimit = body.InterruptLimit, MayBegin = body.MayBegin,
         };
         var wish = (id, ETags.IfMatch(http), change);
         return await writes.RunAsync(

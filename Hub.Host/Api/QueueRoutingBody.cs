@@ -22,6 +22,7 @@ internal sealed record QueueRoutingBody(
     int? OwnerSeconds = null)
 {
     private const int MostOverflows = 10;
+    private const int MostHeld = 1_000_000;
     private const int DayMinutes = 24 * 60;
     private const int DaySeconds = DayMinutes * 60;
     private const int WeekSeconds = 7 * DaySeconds;
@@ -74,6 +75,7 @@ internal sealed record QueueRoutingBody(
         Overflows is null ? null
         : Overflows.Count > MostOverflows || Overflows.Any(overflow => overflow is null) ? Problem.Invalid("overflows", $"they are at most {MostOverflows}, and none is null")
         : Overflows.Any(overflow => overflow.AfterSeconds is < 0 or > WeekSeconds) ? Problem.Invalid("overflows", "one begins after 0 seconds to a week")
-        : Overflows.Any(overflow => overflow is { AfterSeconds: null, WhenNobodyIsThere: false, WhenClosed: false }) ? Problem.Invalid("overflows", "one says not when it begins")
+        : Overflows.Any(overflow => overflow.WhenWaiting is < 0 or > MostHeld) ? Problem.Invalid("overflows", $"one begins at a number of 0 to {MostHeld} who wait")
+        : Overflows.Any(overflow => overflow is { AfterSeconds: null, WhenNobodyIsThere: false, WhenClosed: false, WhenWaiting: null }) ? Problem.Invalid("overflows", "one says not when it begins")
         : null;
 }

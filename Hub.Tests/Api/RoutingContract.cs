@@ -8,6 +8,7 @@ namespace Hub.Tests.Api;
 public abstract class RoutingContract(Centre centre)
 {
     private const int WeightOfOne = 10;
+    private const int WeightOfParked = 2;
     private const int LoadLimit = 50;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
@@ -90,14 +91,38 @@ public abstract class RoutingContract(Centre centre)
                 foreach (var agent in agents)
                 {
                     var carried = await Centre.ItemsAsync(Admin, $"/conversations?assignee={agent.Id}&limit=200");
-                    var weight = carried.Count(one => one!.Text("status") != "resolved") * WeightOfOne;
-                    if (await agent.LoadAsync() != weight) return false;
+                    if (await agent.LoadAsync() != carried.Sum(one => WeightOf(one!.Text("status")))) return false;
                 }
 
                 return true;
             },
             "loads to equal what is carried", Soon, Ct);
     }
+
+    [Fact]
+    public async Task What_is_parked_weighs_less_so_that_the_next_comes_and_the_customers_answer_brings_its_weight_back()
+    {
+        var place = await centre.WorkPlaceAsync();
+        var agent = await centre.MemberAsync(place);
+        var customer = centre.Unique("customer-");
+        var parked = (await centre.ArriveAsync(place, "parked", from: customer)).Conversation;
+        var others = new List<Guid>();
+        for (var i = 0; i < 5; i++) others.Add((await centre.ArriveAsync(place, "another")).Conversation);
+        await agent.AvailableAsync();
+        await HasAsync(agent, place, [parked, .. others[..4]]);
+        await PatchAsync(parked, """{"status":"pending"}""");
+        await PatchAsync(others[0], """{"status":"snoozed","snoozeUntil":"2099-01-01T00:00:00Z"}""");
+        await HasAsync(agent, place, others[1..]);
+        Assert.Equal(4 * WeightOfOne + 2 * WeightOfParked, await agent.LoadAsync());
+
+        await centre.ArriveAsync(place, "I am back", from: customer);
+        await HasAsync(agent, place, [parked, .. others[1..]]);
+        Assert.Equal(5 * WeightOfOne + WeightOfParked, await agent.LoadAsync());
+        await PatchAsync(others[0], """{"status":"resolved"}""");
+        Assert.Equal(LoadLimit, await agent.LoadAsync());
+    }
+
+    private static int WeightOf(string status) => status switch { "open" => WeightOfOne, "resolved" => 0, _ => WeightOfParked };
 
     private async Task ChangeAtRandomAsync(Random random, List<AgentClient> agents, List<Guid> conversations)
     {

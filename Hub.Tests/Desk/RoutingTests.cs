@@ -25,13 +25,15 @@ public sealed class RoutingTests(DeskBrowser desk)
         await form.GetByLabel("Level").First.SelectOptionAsync("4");
         await form.GetByLabel("Falls (seconds:level)").First.FillAsync("300:2, 900:0");
         await form.Locator("[name=overflow]").First.SelectOptionAsync(duty.Key);
+        await form.Locator("[name=waiting]").First.FillAsync("20");
         await form.Locator("[name=when]").First.SelectOptionAsync("closed");
         await SaveAsync(admin.Page, form);
 
         var routing = await desk.Hub.Admin.GetAsync($"/api/v1/queues/{admin.Place.QueueId}/routing", Ct).JsonAsync(HttpStatusCode.OK, Ct);
         Assert.Equal(("offer", 45), (routing.Text("acceptance"), routing["offerSeconds"]!.GetValue<int>()));
         Assert.Equal("""[{"skill":"loans","level":4,"isPreferred":false,"relaxations":[{"afterSeconds":300,"level":2},{"afterSeconds":900,"level":0}]}]""", routing["skills"]!.ToJsonString());
-        Assert.Equal((duty.Key, true), (routing["overflows"]![0]!.Text("queue"), routing["overflows"]![0]!["whenClosed"]!.GetValue<bool>()));
+        var overflow = routing["overflows"]![0]!;
+        Assert.Equal((duty.Key, true, 20), (overflow.Text("queue"), overflow["whenClosed"]!.GetValue<bool>(), overflow["whenWaiting"]!.GetValue<int>()));
         await Expect(admin.Page.Locator("#routing").GetByLabel("Falls (seconds:level)").First).ToHaveValueAsync("300:2, 900:0");
 
         var other = await desk.Hub.AgentAsync("agent", Ct);
@@ -62,13 +64,15 @@ public sealed class RoutingTests(DeskBrowser desk)
         var page = admin.Page;
         await page.GotoAsync($"/desk/agents/{admin.Agent.Id}");
         await page.Locator("#limit").FillAsync("7.5");
+        await page.Locator("#interrupt-limit").FillAsync("2");
         await SaveAsync(page, page.Locator("#capacity"));
         await page.Locator("#skills").GetByLabel("Skill").First.FillAsync("zh");
         await page.Locator("#skills").GetByLabel("Level").First.SelectOptionAsync("5");
         await SaveAsync(page, page.Locator("#skills"));
         var skills = await desk.Hub.Admin.GetAsync($"/api/v1/agents/{admin.Agent.Id}/skills", Ct).JsonAsync(HttpStatusCode.OK, Ct);
         Assert.Equal("""{"zh":5}""", skills["skills"]!.ToJsonString());
-        Assert.Equal(75, (await desk.Hub.Admin.GetAsync($"/api/v1/agents/{admin.Agent.Id}", Ct).JsonAsync(HttpStatusCode.OK, Ct))["loadLimit"]!.GetValue<int>());
+        var agent = await desk.Hub.Admin.GetAsync($"/api/v1/agents/{admin.Agent.Id}", Ct).JsonAsync(HttpStatusCode.OK, Ct);
+        Assert.Equal((75, 20), (agent["loadLimit"]!.GetValue<int>(), agent["interruptLimit"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -41,6 +41,9 @@ internal sealed class Floor(int most = Matcher.MostWaiting)
         _matcher.Board.PutMembers(queue, members.Select((member, rank) => (Id(member), rank)));
     }
 
+    /// <summary>An agent who is full may still be given so many that interrupt.</summary>
+    public void Interrupts(string name, int more) => _matcher.Board.AgentOf(Id(name)).InterruptLimit = more * 10;
+
     /// <summary>An agent is there, with room for so many conversations.</summary>
     public void Agent(string name, int room = 1, string presence = Presence.Available, params (string Skill, int Level)[] skills)
     {
@@ -95,7 +98,7 @@ internal sealed class Floor(int most = Matcher.MostWaiting)
         {
             Assert.Null(Choice.WhyNot(match.Question, match.Winner));
             _matcher.Made(match, Now);
-            Assert.True(match.Agent.Load <= match.Agent.Limit);
+            Assert.True(match.Agent.Load <= match.Agent.Limit + (match.Waiting.Interrupts ? match.Agent.InterruptLimit : 0));
             Given.Add((Names[match.Agent.Id], Names[match.Waiting.Id]));
         }
     }

@@ -259,6 +259,42 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public void A_queue_that_holds_enough_sends_those_who_come_to_another_queues_agents()
+    {
+        _floor.Queue("support", new QueueRouting { Overflows = [new Overflow("partner", WhenWaiting: 2)] }, "ann");
+        _floor.Queue("partner", new QueueRouting(), "bob");
+        _floor.Agent("ann", presence: Presence.Busy);
+        _floor.Agent("bob", room: 5);
+        _floor.Waits("first");
+        _floor.Waits("second");
+        Assert.Empty(_floor.Given);
+        _floor.Waits("third");
+        _floor.Waits("fourth");
+        Assert.Equal([("bob", "third"), ("bob", "fourth")], _floor.Given);
+        _floor.Agent("ann", room: 5);
+        Assert.Equal([("ann", "first"), ("ann", "second")], _floor.Given[2..]);
+    }
+
+    [Fact]
+    public void One_who_is_full_gets_what_interrupts_as_far_as_their_own_limit_for_it_and_nothing_else()
+    {
+        _floor.Queue("support", new QueueRouting(), "ann");
+        _floor.Agent("ann", room: 2);
+        _floor.Interrupts("ann", 1);
+        for (var mail = 1; mail <= 3; mail++) _floor.Waits($"mail {mail}");
+        _floor.Waits("call one", with: row => row with { Interrupts = true });
+        _floor.Waits("call two", with: row => row with { Interrupts = true });
+        Assert.Equal([("ann", "mail 1"), ("ann", "mail 2"), ("ann", "call one")], _floor.Given);
+        // what interrupted has used the room up that the next one ends
+        _floor.Done("ann");
+        Assert.Equal(("ann", "call two"), Assert.Single(_floor.Given[3..]));
+        _floor.Done("ann");
+        Assert.Equal(4, _floor.Given.Count);
+        _floor.Done("ann");
+        Assert.Equal(("ann", "mail 3"), Assert.Single(_floor.Given[4..]));
+    }
+
+    [Fact]
     public void A_promise_counts_business_time_only()
     {
         _floor.Queue("support", new QueueRouting { ServiceLevelSeconds = 3600 }, OfficeHours, "ann");

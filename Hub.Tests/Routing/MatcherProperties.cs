@@ -40,6 +40,7 @@ public sealed class MatcherProperties
         switch (random.Next(5))
         {
             case 0:
+                floor.Interrupts(agent, random.Next(3));
                 floor.Agent(agent, random.Next(1, 4), States[random.Next(States.Length)], [.. Skills.Where(_ => random.Next(2) == 0).Select(skill => (skill, random.Next(1, 6)))]);
                 break;
             case 1 when floor.Matcher.Board.AgentOf(floor.Id(agent)).Load > 0:
@@ -54,6 +55,7 @@ public sealed class MatcherProperties
                 floor.Waits(customer, Queues[random.Next(Queues.Length)], CustomerTier.All[random.Next(3)], row => row with
                 {
                     Weight = random.Next(1, 3) * 5,
+                    Interrupts = random.Next(3) == 0,
                     LastAgent = random.Next(3) == 0 ? floor.Id(Agents[random.Next(Agents.Length)]) : null,
                     Declined = random.Next(4) == 0 ? new Dictionary<Guid, long> { [floor.Id(Agents[random.Next(Agents.Length)])] = floor.Now } : [],
                 });
@@ -77,6 +79,6 @@ public sealed class MatcherProperties
         LastAgentSeconds = random.Next(2) * 60,
         DeclinedSeconds = 30,
         Skills = random.Next(2) == 0 ? [] : [new SkillNeed { Skill = Skills[random.Next(2)], Level = random.Next(1, 5), Relaxations = [new SkillRelaxation(40, 0)] }],
-        Overflows = random.Next(2) == 0 ? [] : [new Overflow(Queues[random.Next(Queues.Length)], 50, random.Next(2) == 0)],
+        Overflows = random.Next(2) == 0 ? [] : [new Overflow(Queues[random.Next(Queues.Length)], 50, random.Next(2) == 0, WhenWaiting: random.Next(3) == 0 ? random.Next(4) : null)],
     };
 }

@@ -14,9 +14,10 @@ public static class Splitting
 {
     private const string Insert =
         """
-        INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, priority, subject,
-          active_at, linked_to, created_at)
-        VALUES (@Id, @ContactId, @Channel, @ReplyChannel, @PointId, TRUE, 'open', @QueueId, @Weight, @Priority, @Subject, @ActiveAt, @LinkedTo, @CreatedAt)
+        INSERT INTO conversations (id, contact_id, channel, reply_channel, point_id, threaded, status, queue_id, weight, parked_weight, interrupts, priority,
+          subject, active_at, linked_to, created_at)
+        VALUES (@Id, @ContactId, @Channel, @ReplyChannel, @PointId, TRUE, 'open', @QueueId, @Weight, @ParkedWeight, @Interrupts, @Priority,
+          @Subject, @ActiveAt, @LinkedTo, @CreatedAt)
         """;
 
     /// <summary>Splits.</summary>
@@ -73,6 +74,8 @@ public static class Splitting
             Status = ConversationStatus.Open,
             QueueId = from.QueueId,
             Weight = from.Weight,
+            ParkedWeight = from.ParkedWeight,
+            Interrupts = from.Interrupts,
             Priority = from.Priority,
             Subject = subject ?? messages[0].Subject ?? from.Subject,
             ActiveAt = messages.Max(message => message.StoredAt),

@@ -27,6 +27,9 @@ internal sealed record JoinableConversation
 
     public required bool Junk { get; init; }
 
+    /// <summary>Whether it waits for the customer or for a time.</summary>
+    public bool IsParked => Status is ConversationStatus.Pending or ConversationStatus.Snoozed;
+
     /// <summary>Whether it is open and its customer waits: then a further message changes nothing but its activity.</summary>
     public bool IsWaiting => Status == ConversationStatus.Open && WaitingSince is not null;
 }

@@ -127,7 +127,7 @@ internal sealed class Board
 
     private void Line(Waiting waiting, BoardQueue queue, long now)
     {
-        waiting.Key = new LineKey(waiting.Weight, waiting.SkillsAt(now), KeptFor(waiting, now));
+        waiting.Key = new LineKey(waiting.Weight, waiting.Interrupts, waiting.SkillsAt(now), KeptFor(waiting, now));
         Enter(queue);
         foreach (var overflow in queue.Routing.Overflows)
             if (_queuesByKey.TryGetValue(overflow.Queue, out var helping) && !waiting.Queues.Contains(helping)

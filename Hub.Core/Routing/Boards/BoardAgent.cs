@@ -17,6 +17,9 @@ internal sealed class BoardAgent(Guid id)
 
     public long Limit { get; set; }
 
+    /// <summary>How much more of what interrupts.</summary>
+    public long InterruptLimit { get; set; }
+
     public long IdleSince { get; set; }
 
     public IReadOnlyDictionary<string, int> Skills { get; set; } = new Dictionary<string, int>();
@@ -27,7 +30,7 @@ internal sealed class BoardAgent(Guid id)
     /// <summary>Those who wait with a reservation for the agent.</summary>
     public Line Kept { get; } = [];
 
-    public bool MayTakeMore => Presence == Agents.Presence.Available && !Disabled && Load < Limit;
+    public bool MayTakeMore => Presence == Agents.Presence.Available && !Disabled && Load < Limit + InterruptLimit;
 
     public bool IsThere => Presence != Agents.Presence.Offline && !Disabled;
 
@@ -38,7 +41,7 @@ internal sealed class BoardAgent(Guid id)
         Disabled = Disabled,
         Presence = Presence,
         Load = Load,
-        Limit = Limit,
+        Limit = waiting.Interrupts ? Limit + InterruptLimit : Limit,
         IdleSince = IdleSince,
         Rank = rank,
         Levels = waiting.Needs.Count == 0 ? [] : [.. waiting.Needs.Select(need => Skills.GetValueOrDefault(need.Skill))],

@@ -12,7 +12,7 @@ internal static class BoardLoader
     /// <summary>The longest that somebody is not asked again, milliseconds.</summary>
     private const long LongestDeclined = 86_400_000;
 
-    private const string Agents = "SELECT id, version, disabled, presence, load, load_limit, idle_since FROM agents";
+    private const string Agents = "SELECT id, version, disabled, presence, load, load_limit, interrupt_limit, idle_since FROM agents";
 
     private const string Skills = "SELECT agent_id, skill, level FROM agent_skills";
 
@@ -24,7 +24,7 @@ internal static class BoardLoader
 
     private const string Waiting =
         $"""
-        SELECT c.id, c.number, c.contact_id, c.queue_id, c.version, c.weight, c.priority, COALESCE(c.waiting_since, c.active_at) AS since,
+        SELECT c.id, c.number, c.contact_id, c.queue_id, c.version, c.weight, c.interrupts, c.priority, COALESCE(c.waiting_since, c.active_at) AS since,
           c.waiting_since IS NULL AS is_answered, c.skills, COALESCE(c.language, p.language) AS language, p.tier, p.dedicated_agent_id AS dedicated_agent,
           ({OfContact} LIMIT 1) AS owner_agent, ({OfContact} DESC LIMIT 1) AS last_agent
         FROM conversations c JOIN contacts p ON p.id = c.contact_id
@@ -139,7 +139,7 @@ internal static class BoardLoader
         {
             var agent = board.AgentOf(row.Id);
             (agent.Version, agent.Disabled, agent.Presence) = (row.Version, row.Disabled, row.Presence);
-            (agent.Load, agent.Limit, agent.IdleSince) = (row.Load, row.LoadLimit, row.IdleSince);
+            (agent.Load, agent.Limit, agent.InterruptLimit, agent.IdleSince) = (row.Load, row.LoadLimit, row.InterruptLimit, row.IdleSince);
             agent.Skills = levels[row.Id].ToDictionary(skill => skill.Skill, skill => (int)skill.Level, StringComparer.Ordinal);
         }
     }
@@ -165,6 +165,7 @@ internal static class BoardLoader
         public string Presence { get; init; } = "";
         public long Load { get; init; }
         public long LoadLimit { get; init; }
+        public long InterruptLimit { get; init; }
         public long IdleSince { get; init; }
     }
 

@@ -23,6 +23,9 @@ internal sealed class BoardQueue(Guid id)
     /// <summary>Those who wait in it, and those of other queues whom its members help, alike by alike.</summary>
     public Dictionary<LineKey, Line> Lines { get; } = [];
 
+    /// <summary>How many wait in it, without those whom its members only help.</summary>
+    public int OwnCount { get; private set; }
+
     /// <summary>Whether it is open at a moment, UTC milliseconds.</summary>
     public bool IsOpen(long at) => Calendar?.Hours.IsOpen(at.ToTime()) ?? true;
 
@@ -39,7 +42,8 @@ internal sealed class BoardQueue(Guid id)
     public bool IsHelpedBy(Overflow overflow, long waitingSince, long now) =>
         waitingSince + overflow.AfterSeconds * 1_000L <= now
         || (overflow.WhenNobodyIsThere && !Members.Keys.Any(agent => agent.IsThere))
-        || (overflow.WhenClosed && !IsOpen(now));
+        || (overflow.WhenClosed && !IsOpen(now))
+        || OwnCount > overflow.WhenWaiting;
 
     /// <summary>When it opens or closes next, UTC milliseconds; null for never.</summary>
     public long? NextHour(long now) =>
@@ -51,13 +55,13 @@ internal sealed class BoardQueue(Guid id)
     public void Enter(Waiting waiting, LineKey key)
     {
         if (!Lines.TryGetValue(key, out var line)) Lines.Add(key, line = []);
-        line.Add(waiting);
+        if (line.Add(waiting) && waiting.QueueId == Id) OwnCount++;
     }
 
     public void Leave(Waiting waiting, LineKey key)
     {
         if (!Lines.TryGetValue(key, out var line)) return;
-        line.Remove(waiting);
+        if (line.Remove(waiting) && waiting.QueueId == Id) OwnCount--;
         if (line.Count == 0) Lines.Remove(key);
     }
 }

@@ -5,6 +5,7 @@ namespace Hub.Core.Routing.Boards;
 /// is shown the first of each line, not the whole queue.
 /// </summary>
 /// <param name="Weight">What it takes of an agent's capacity.</param>
+/// <param name="Interrupts">Whether an agent who is full may get it too.</param>
 /// <param name="Skills">The skills asked for now, with their levels.</param>
 /// <param name="KeptFor">The agent for whom it is kept now.</param>
-internal readonly record struct LineKey(long Weight, string Skills, Guid? KeptFor);
+internal readonly record struct LineKey(long Weight, bool Interrupts, string Skills, Guid? KeptFor);

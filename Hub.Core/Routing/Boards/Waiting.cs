@@ -19,6 +19,9 @@ internal sealed class Waiting(WaitingRow row, BoardQueue queue)
     /// <summary>What it takes of an agent's capacity, in tenths of a unit.</summary>
     public long Weight => row.Weight;
 
+    /// <summary>Whether an agent who is full may get it too.</summary>
+    public bool Interrupts => row.Interrupts;
+
     /// <summary>The instant by which it is ordered, UTC milliseconds.</summary>
     public long Turn { get; } = Choosing.Turn.Of(row.Since, queue.DueAt(row.Since), row.Priority, queue.Routing.HeadStart(row.Tier));
 

@@ -15,6 +15,8 @@ internal sealed record WaitingRow
 
     public required long Weight { get; init; }
 
+    public bool Interrupts { get; init; }
+
     public required long Priority { get; init; }
 
     /// <summary>Since when the customer waits, or where nobody waits was anything heard last, UTC milliseconds.</summary>

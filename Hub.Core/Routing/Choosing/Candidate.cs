@@ -25,7 +25,7 @@ public sealed record Candidate
     /// <summary>What the agent carried, in tenths of a unit.</summary>
     public required long Load { get; init; }
 
-    /// <summary>What the agent might carry, in tenths of a unit.</summary>
+    /// <summary>What the agent might carry with this one, in tenths of a unit: more where it interrupts.</summary>
     public required long Limit { get; init; }
 
     /// <summary>Since when the agent had waited for work, UTC milliseconds.</summary>

@@ -8,4 +8,6 @@ namespace Hub.Core.Routing.Choosing;
 /// <param name="AfterSeconds">How long after the customer began to wait, seconds; null for not by time.</param>
 /// <param name="WhenNobodyIsThere">Whether it helps while no member of the queue is signed in.</param>
 /// <param name="WhenClosed">Whether it helps while the queue's calendar says that it is closed.</param>
-public sealed record Overflow(string Queue, int? AfterSeconds = null, bool WhenNobodyIsThere = false, bool WhenClosed = false);
+/// <param name="WhenWaiting">How many the queue holds by itself: it helps those who come while so many wait there already; null for not by number.</param>
+public sealed record Overflow(
+    string Queue, int? AfterSeconds = null, bool WhenNobodyIsThere = false, bool WhenClosed = false, int? WhenWaiting = null);

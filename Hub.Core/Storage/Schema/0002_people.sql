@@ -56,6 +56,8 @@ CREATE TABLE agents (
   -- capacity in tenths of a unit: what the agent carries and may carry
   load {int} NOT NULL DEFAULT 0 CHECK (load >= 0),
   load_limit {int} NOT NULL DEFAULT 50,
+  -- how much more the agent may carry by getting what interrupts, in tenths of a unit
+  interrupt_limit {int} NOT NULL DEFAULT 10,
   -- whether the agent may write to somebody who has not written
   may_begin {bool} NOT NULL DEFAULT TRUE,
   idle_since {time} NOT NULL,

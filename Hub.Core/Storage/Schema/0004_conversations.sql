@@ -87,8 +87,11 @@ CREATE TABLE conversations (
   last_agent_id {id},
   -- what it asks of an agent beside what its queue does, as JSON
   skills TEXT,
-  -- tenths of a unit that it takes of its assignee's capacity
+  -- tenths of a unit that it takes of its assignee's capacity: while open, and while pending or snoozed
   weight {int} NOT NULL,
+  parked_weight {int} NOT NULL DEFAULT 0,
+  -- whether an agent who is full may get it too
+  interrupts {bool} NOT NULL DEFAULT FALSE,
   priority {int} NOT NULL DEFAULT 0,
   subject TEXT,
   language TEXT,

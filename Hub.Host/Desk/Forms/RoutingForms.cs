@@ -48,9 +48,9 @@ internal static class RoutingForms
     private static async Task<IResult> Limit(
         Guid id, DeskForm form, Caller caller, ChannelRegistry channels, RequestWrites writes, HttpContext http, CancellationToken ct)
     {
-        if (!decimal.TryParse(form["limit"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units) || units > 1_000)
-            return Problem.Invalid("limit", "it is 0 to 1000");
-        var body = new AgentChangeBody(LoadLimit: (long)(units * 10), MayBegin: form.Has("mayBegin"));
+        if (Tenths(form["limit"]) is not { } limit) return Problem.Invalid("limit", "it is 0 to 1000");
+        if (Tenths(form["interruptLimit"]) is not { } interruptLimit) return Problem.Invalid("interruptLimit", "it is 0 to 1000");
+        var body = new AgentChangeBody(LoadLimit: limit, InterruptLimit: interruptLimit, MayBegin: form.Has("mayBegin"));
         return await DeskAnswer.AfterAsync(http, await AgentsApi.Change(id, body, caller, channels, writes, http, ct), AgentOf(id));
     }
 
@@ -84,10 +84,17 @@ internal static class RoutingForms
 
     private static IEnumerable<Overflow> Overflows(DeskForm form)
     {
-        var (after, when) = (form.Texts("after"), form.Texts("when"));
+        var (after, waiting, when) = (form.Texts("after"), form.Texts("waiting"), form.Texts("when"));
         return form.Texts("overflow").Select((queue, row) => (Queue: queue, Row: row)).Where(one => one.Queue.Length > 0).Select(one =>
-            OverflowWhen.Overflow(one.Queue, Number("after", after.ElementAtOrDefault(one.Row)), when.ElementAtOrDefault(one.Row) ?? OverflowWhen.Never));
+            OverflowWhen.Overflow(one.Queue, Number("after", after.ElementAtOrDefault(one.Row)), when.ElementAtOrDefault(one.Row) ?? OverflowWhen.Never) with
+            {
+                WhenWaiting = Number("waiting", waiting.ElementAtOrDefault(one.Row)),
+            });
     }
+
+    /// <summary>Units as people write them, in tenths; null for what is none.</summary>
+    private static long? Tenths(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units) && units <= 1_000 ? (long)(units * 10) : null;
 
     private static int? Number(DeskForm form, string field) => Number(field, form[field]);
 
