@@ -53,7 +53,12 @@ public sealed class WebChatChannel : IInboundChannel, IOutboundChannel
     /// <param name="visitor">The visitor's address.</param>
     /// <param name="id">The id that the page gave the message; the same again is the same message.</param>
     /// <param name="text">What it says.</param>
-    public static RawInput InputOf(string visitor, Guid id, string text) => WebChatReceiver.Write(new WebChatInput(visitor, id, text));
+    /// <param name="writeTo">The address at which the visitor asks to be written to; null for none.</param>
+    public static RawInput InputOf(string visitor, Guid id, string text, string? writeTo = null) =>
+        WebChatReceiver.Write(new WebChatInput(visitor, id, text, writeTo));
+
+    /// <summary>Whether this is an address at which a visitor can ask to be written to.</summary>
+    public static bool IsAddress(string text) => WebChatReceiver.AddressOf(text) is not null;
 
     /// <inheritdoc/>
     public InboundMessage Read(RawInput input) => WebChatReceiver.Read(input, Options.MaxTextLength);

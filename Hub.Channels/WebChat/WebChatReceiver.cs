@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Hub.Core;
 using Hub.Core.Arrivals;
+using Hub.Core.Contacts;
+using Hub.Core.Conversations;
 
 namespace Hub.Channels.WebChat;
 
@@ -25,6 +27,7 @@ internal static class WebChatReceiver
             throw new UnreadableInputException("$.visitor: it is no visitor of this chat");
         if (string.IsNullOrWhiteSpace(message.Text)) throw new UnreadableInputException("$.text: it is empty");
         if (message.Text.Length > longest) throw new UnreadableInputException($"$.text: it is longer than {longest} characters");
+        var writeTo = message.WriteTo is null ? null : AddressOf(message.WriteTo) ?? throw new UnreadableInputException("$.writeTo: it is no mail address and no phone number");
         return new InboundMessage
         {
             Source = new SourceKey(KeyOf(message)),
@@ -33,8 +36,13 @@ internal static class WebChatReceiver
             FromName = $"Visitor {message.Visitor[..ShortName].ToUpperInvariant()}",
             Text = message.Text,
             ProviderId = Ids.Text(message.Id),
+            Receivers = writeTo is null ? [] : [new Receiver(ReceiverRole.ReplyTo, writeTo)],
+            Flags = writeTo is null ? [] : [MessageFlag.WriteBack],
         };
     }
+
+    /// <summary>The canonical form of what a visitor wants to be written to at, or null for what is no such address.</summary>
+    public static string? AddressOf(string text) => ContactAddress.Canonical(PointKinds.Email, text) ?? ContactAddress.Canonical(PointKinds.Phone, text);
 
     /// <summary>The visitor is part of the key: nobody can use up the ids of another.</summary>
     private static string KeyOf(WebChatInput message) => $"{message.Visitor}/{Ids.Text(message.Id)}";

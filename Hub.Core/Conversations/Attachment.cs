@@ -35,4 +35,7 @@ public sealed record Attachment
 
     /// <summary>The assignee of its conversation.</summary>
     public Guid? AssigneeId { get; init; }
+
+    /// <summary>Who is asked for advice on its conversation.</summary>
+    public Guid? ConsultedId { get; init; }
 }

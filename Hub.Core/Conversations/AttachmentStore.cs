@@ -50,7 +50,7 @@ public sealed class AttachmentStore(Store store, Bodies bodies)
         var found = await store.ReadAsync(
             (session, token) => session.FirstAsync<Attachment>(
                 """
-                SELECT f.id, f.message_id, f.name, f.type, f.size, f.content, f.content_hash, f.uploaded_by, c.queue_id, c.assignee_id
+                SELECT f.id, f.message_id, f.name, f.type, f.size, f.content, f.content_hash, f.uploaded_by, c.queue_id, c.assignee_id, c.consulted_id
                 FROM attachments f LEFT JOIN messages m ON m.id = f.message_id LEFT JOIN conversations c ON c.id = m.conversation_id
                 WHERE f.id = @id
                 """,
@@ -59,7 +59,7 @@ public sealed class AttachmentStore(Store store, Bodies bodies)
         if (found is null) return null;
         Guarded target = found.MessageId is null
             ? new Guarded.Upload(found.UploadedBy)
-            : new Guarded.Conversation(found.QueueId, found.AssigneeId);
+            : new Guarded.Conversation(found.QueueId, found.AssigneeId, found.ConsultedId);
         return Authorizer.Allows(subject, "attachments.read", target) ? found : null;
     }
 

@@ -53,6 +53,9 @@ public sealed record Conversation
     /// <summary>Who is asked to take it, or null.</summary>
     public Guid? OfferedTo { get; init; }
 
+    /// <summary>The agent who is asked for advice on it, and sees it meanwhile.</summary>
+    public Guid? ConsultedId { get; init; }
+
     /// <summary>What it takes of its assignee's capacity while it is open, in tenths of a unit.</summary>
     public long Weight { get; init; }
 

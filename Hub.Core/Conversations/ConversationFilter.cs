@@ -3,7 +3,7 @@ namespace Hub.Core.Conversations;
 /// <summary>Which conversations a list shows; what is null does not restrict.</summary>
 public sealed record ConversationFilter
 {
-    /// <summary><c>all</c>, <c>mine</c>, <c>unassigned</c>, <c>waiting</c> or <c>junk</c>.</summary>
+    /// <summary>One of <see cref="Views"/>.</summary>
     public string View { get; init; } = Views.All;
 
     /// <summary>One queue.</summary>
@@ -64,6 +64,9 @@ public sealed record ConversationFilter
         /// <summary>What the caller has.</summary>
         public const string Mine = "mine";
 
+        /// <summary>What the caller is asked for advice on.</summary>
+        public const string Consulted = "consulted";
+
         /// <summary>What nobody has.</summary>
         public const string Unassigned = "unassigned";
 
@@ -74,6 +77,6 @@ public sealed record ConversationFilter
         public const string Junk = "junk";
 
         /// <summary>All of them.</summary>
-        public static IReadOnlyList<string> Names { get; } = [All, Mine, Unassigned, Waiting, Junk];
+        public static IReadOnlyList<string> Names { get; } = [All, Mine, Consulted, Unassigned, Waiting, Junk];
     }
 }

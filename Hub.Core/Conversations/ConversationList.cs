@@ -57,6 +57,7 @@ public static class ConversationList
         }
 
         And(filter.View == ConversationFilter.Views.Mine, "c.assignee_id = @viewerId");
+        And(filter.View == ConversationFilter.Views.Consulted, "c.consulted_id = @viewerId");
         And(filter.View == ConversationFilter.Views.Unassigned, "c.assignee_id IS NULL AND c.status <> 'resolved'");
         And(LongestFirst(filter), "c.waiting_since IS NOT NULL AND c.status = 'open'");
         And(filter.View == ConversationFilter.Views.Junk, "c.junk");

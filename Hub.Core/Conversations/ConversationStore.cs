@@ -13,7 +13,7 @@ public static class ConversationStore
 {
     private const string Columns =
         """
-        c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.offered_to, c.weight,
+        c.id, c.number, c.contact_id, c.channel, c.reply_channel, c.point_id, c.status, c.threaded, c.queue_id, c.assignee_id, c.offered_to, c.consulted_id, c.weight,
         c.parked_weight, c.interrupts, c.priority, c.subject, c.tags, c.snoozed_until, c.waiting_since, c.active_at, c.resolved_at, c.linked_to, c.merged_into,
         c.may_belong_to, c.version, c.created_at, c.junk, c.skills, c.language
         """;
@@ -46,7 +46,8 @@ public static class ConversationStore
 
     private const string Update =
         """
-        UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, offered_to = @OfferedTo, last_agent_id = COALESCE(@AssigneeId, last_agent_id), priority = @Priority, tags = @Tags,
+        UPDATE conversations SET status = @Status, queue_id = @QueueId, assignee_id = @AssigneeId, offered_to = @OfferedTo,
+          consulted_id = @ConsultedId, last_agent_id = COALESCE(@AssigneeId, last_agent_id), priority = @Priority, tags = @Tags,
           snoozed_until = @SnoozedUntil, waiting_since = @WaitingSince, resolved_at = @ResolvedAt, subject = @Subject, active_at = @ActiveAt,
           reply_channel = @ReplyChannel, point_id = @PointId, merged_into = @MergedInto, may_belong_to = @MayBelongTo, junk = @Junk, skills = @Skills, language = @Language,
           version = version + 1
@@ -87,12 +88,13 @@ public static class ConversationStore
     internal static string MergedReason(Guid holder) => $"was merged into {Ids.Text(holder)}, which holds everything that was in it";
 
     internal static bool MaySee(Subject subject, Conversation conversation) =>
-        Authorizer.Allows(subject, "conversations.read", new Guarded.Conversation(conversation.QueueId, conversation.AssigneeId));
+        Authorizer.Allows(subject, "conversations.read", new Guarded.Conversation(conversation.QueueId, conversation.AssigneeId, conversation.ConsultedId));
 
     /// <summary>Writes the new state: the row, its assignee's load, its timer and the journal.</summary>
     internal static async Task SaveAsync(Tx tx, Conversation before, Conversation after, string actor, CancellationToken ct)
     {
         if (!OfferStands(before, after)) after = after with { OfferedTo = null };
+        if (after.Status == ConversationStatus.Resolved || after.AssigneeId == after.ConsultedId) after = after with { ConsultedId = null };
         await tx.ExecuteAsync(Update, after, ct);
         if (before.OfferedTo is not null && after.OfferedTo is null) await Offers.EndAsync(tx, before, after, actor, ct);
         await Capacity.MoveAsync(tx, before.Carried, after.Carried, ct);
@@ -167,6 +169,7 @@ public static class ConversationStore
         if (after.Status != before.Status) changes["status"] = after.Status;
         if (after.QueueId != before.QueueId) changes["queue"] = Text(after.QueueId);
         if (after.AssigneeId != before.AssigneeId) changes["assignee"] = Text(after.AssigneeId);
+        if (after.ConsultedId != before.ConsultedId) changes["consulted"] = Text(after.ConsultedId);
         if (after.Junk != before.Junk) changes["junk"] = after.Junk;
         if (after.Priority != before.Priority) changes["priority"] = after.Priority;
         if (after.Tags != before.Tags) changes["tags"] = true;
@@ -188,6 +191,8 @@ public static class ConversationStore
             Changes = changes.ToJsonString(),
         };
         tx.Append(entry);
+        if (before.ConsultedId is { } asked && asked != after.ConsultedId) tx.Append(entry with { Kind = JournalKinds.ConsultEnded, AgentId = asked });
+        if (after.ConsultedId is { } asking && asking != before.ConsultedId) tx.Append(entry with { Kind = JournalKinds.ConsultAsked, AgentId = asking });
         // those who saw it where it was hear that it left
         if (before.QueueId != after.QueueId || before.AssigneeId != after.AssigneeId)
             tx.Append(entry with { Kind = JournalKinds.ConversationLeft, QueueId = before.QueueId, AgentId = before.AssigneeId, Changes = null });

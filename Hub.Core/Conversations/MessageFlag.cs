@@ -45,6 +45,9 @@ public static class MessageFlag
     /// <summary>Somebody of us sent it from elsewhere, such as a mail program.</summary>
     public const string SentElsewhere = "sentElsewhere";
 
+    /// <summary>Its sender asks to be written to at the address that it names for answers, which proves nothing and is used when an agent picks it.</summary>
+    public const string WriteBack = "writeBack";
+
     /// <summary>It bears an agent's address as its sender, and is not taken for the agent's answer.</summary>
     public const string Staff = "staff";
 

@@ -42,6 +42,12 @@ public static class JournalKinds
     /// <summary>An offer ended; <c>changes</c> says how.</summary>
     public const string OfferEnded = "offer.ended";
 
+    /// <summary>An agent was asked for advice on a conversation, and sees it until that has ended; the entry bears that agent.</summary>
+    public const string ConsultAsked = "consult.asked";
+
+    /// <summary>Advice was given, or is not asked for any more; the entry bears the agent who was asked.</summary>
+    public const string ConsultEnded = "consult.ended";
+
     /// <summary>Time has changed what a waiting conversation asks of agents.</summary>
     public const string RoutingDue = "routing.due";
 

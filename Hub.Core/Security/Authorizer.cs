@@ -9,7 +9,7 @@ public static class Authorizer
     /// </summary>
     public const string VisibleConversationsSql =
         """
-        (@everyConversation OR c.queue_id IS NULL OR c.assignee_id = @viewerId
+        (@everyConversation OR c.queue_id IS NULL OR c.assignee_id = @viewerId OR c.consulted_id = @viewerId
          OR c.queue_id IN (SELECT m.queue_id FROM queue_members m WHERE m.agent_id = @viewerId))
         """;
 
@@ -33,7 +33,7 @@ public static class Authorizer
             subject.Permissions.Allow(Actions.EveryConversation)
             || conversation.QueueId is not { } queue
             || subject.QueueIds.Contains(queue)
-            || (conversation.AssigneeId is { } assignee && assignee == subject.AgentId),
+            || (subject.AgentId is { } agent && (conversation.AssigneeId == agent || conversation.ConsultedId == agent)),
         Guarded.Upload upload => upload.Actor == subject.Actor,
         _ => false,
     };

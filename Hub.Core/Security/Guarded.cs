@@ -10,7 +10,8 @@ public abstract record Guarded
     /// <summary>A conversation, and everything in it: messages, attachments, deliveries, journal entries.</summary>
     /// <param name="QueueId">The queue it is in.</param>
     /// <param name="AssigneeId">The agent it is assigned to.</param>
-    public sealed record Conversation(Guid? QueueId, Guid? AssigneeId) : Guarded;
+    /// <param name="ConsultedId">The agent who is asked for advice on it.</param>
+    public sealed record Conversation(Guid? QueueId, Guid? AssigneeId, Guid? ConsultedId = null) : Guarded;
 
     /// <summary>An upload that belongs to no message yet.</summary>
     /// <param name="Actor">Who uploaded it.</param>

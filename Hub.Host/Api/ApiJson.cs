@@ -49,6 +49,8 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(Page<OfferView>))]
 [JsonSerializable(typeof(RejectBody))]
 [JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(ConsultBody))]
+[JsonSerializable(typeof(AdviceBody))]
 [JsonSerializable(typeof(JunkBody))]
 [JsonSerializable(typeof(JunkSenderView))]
 [JsonSerializable(typeof(Page<JunkSenderView>))]

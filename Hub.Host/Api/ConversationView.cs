@@ -16,6 +16,12 @@ internal sealed record ConversationView
 
     public required PersonRef? Assignee { get; init; }
 
+    /// <summary>The agent who is offered it.</summary>
+    public required string? OfferedTo { get; init; }
+
+    /// <summary>The agent who is asked for advice on it.</summary>
+    public required string? Consulted { get; init; }
+
     public required PersonRef Contact { get; init; }
 
     public required string Channel { get; init; }
@@ -66,6 +72,8 @@ internal sealed record ConversationView
         Status = conversation.Status,
         Queue = QueueRef.Of(conversation.QueueId, conversation.QueueKey, conversation.QueueName),
         Assignee = PersonRef.Of(conversation.AssigneeId, conversation.AssigneeName),
+        OfferedTo = conversation.OfferedTo is { } offered ? Ids.Text(offered) : null,
+        Consulted = conversation.ConsultedId is { } consulted ? Ids.Text(consulted) : null,
         Contact = new PersonRef(Ids.Text(conversation.ContactId), conversation.ContactName),
         Channel = conversation.Channel,
         ReplyChannel = conversation.ReplyChannel,

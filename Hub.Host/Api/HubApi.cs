@@ -19,6 +19,7 @@ internal static class HubApi
         AcknowledgementApi.MapAcknowledgements(api);
         IdentityApi.MapIdentities(api);
         RulesApi.MapRules(api);
+        ConsultApi.MapConsult(api);
         RoutingApi.MapRouting(api);
         ServiceLevelsApi.MapServiceLevels(api);
         OffersApi.MapOffers(api);

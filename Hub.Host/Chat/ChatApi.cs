@@ -51,7 +51,8 @@ internal static class ChatApi
         if (visitor is null) return refusal!;
         if (limits.CountMessage(visitor.Channel, http) is { Ticks: > 0 } wait) return ChatDoor.TooMany(http, wait);
         if (Fault(visitor.Channel.Options, body.Text) is { } fault) return Problem.Invalid("$.text", fault);
-        var taken = await intake.AcceptAsync(visitor.Channel, WebChatChannel.InputOf(visitor.Address, body.Id, body.Text), http.RequestAborted);
+        if (body.WriteTo is { } address && !WebChatChannel.IsAddress(address)) return Problem.Invalid("$.writeTo", "it is no mail address and no phone number");
+        var taken = await intake.AcceptAsync(visitor.Channel, WebChatChannel.InputOf(visitor.Address, body.Id, body.Text, body.WriteTo), http.RequestAborted);
         var (status, message) = taken switch
         {
             IntakeResult.Created created => (201, created.MessageId),

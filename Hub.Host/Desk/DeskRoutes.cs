@@ -26,6 +26,7 @@ internal static class DeskRoutes
         QuarantineForms.MapQuarantineForms(desk);
         OfferForms.MapOfferForms(desk);
         HandsForms.MapHandsForms(desk);
+        ConsultForms.MapConsultForms(desk);
         PolicyForms.MapPolicyForms(desk);
         TargetForms.MapTargetForms(desk);
         CalendarForms.MapCalendarForms(desk);

@@ -114,7 +114,7 @@ public sealed class BusinessCalendarTests
     }
 
     [Fact]
-    public void The_29th_of_February_is_a_day_like_any_other()
+    public void L05_the_29th_of_February_is_a_day_like_any_other()
     {
         var shop = Calendar("America/New_York", Office);
         Assert.Equal(shop.At("2028-03-01T09:00"), shop.NextOpening(shop.At("2028-02-29T17:00")));
@@ -153,7 +153,7 @@ public sealed class BusinessCalendarTests
     }
 
     [Fact]
-    public void The_ends_of_the_calendar_are_no_trap()
+    public void L05_the_ends_of_the_calendar_are_no_trap()
     {
         var shop = Calendar("Pacific/Auckland", Office, Closed("9999-12-31"), Open("9999-12-30", "09:00-10:00"));
         foreach (var at in new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue })

@@ -77,6 +77,10 @@ public sealed class CalendarImportTests
     }
 
     [Fact]
+    public void L05_a_leap_second_counts_as_the_one_before_it() => Assert.Equal(
+        ["2027-01-01 closed(07:59-09:00) Call"], Of("DTSTART:20261231T235960Z\nDTEND:20270101T010000Z\nSUMMARY:Call"));
+
+    [Fact]
     public void What_is_cancelled_or_but_a_moment_or_outside_of_the_window_is_skipped()
     {
         var read = Read("DTSTART:20261001\nSTATUS:CANCELLED", "DTSTART:20261001T090000", "DTSTART:20231231", "DTSTART:20320101", "DTSTART:00010101", "DTSTART:99991231");

@@ -29,6 +29,12 @@ public sealed class RecurrenceTests
         else Assert.Equal(dates, Dates($"DTSTART;VALUE=DATE:{start}\nRRULE:{rule}"));
     }
 
+    [Theory]
+    [InlineData("20260131", "FREQ=MONTHLY;COUNT=4", "2026-01-31 2026-03-31 2026-05-31 2026-07-31")]
+    [InlineData("20240229", "FREQ=YEARLY", "2024-02-29 2028-02-29")]
+    public void L05_a_day_that_a_month_or_year_lacks_is_left_out(string start, string rule, string dates) =>
+        Assert.Equal(dates, Dates($"DTSTART;VALUE=DATE:{start}\nRRULE:{rule}"));
+
     [Fact]
     public void Dates_are_left_out_and_added()
     {

@@ -68,6 +68,10 @@ public sealed class ChatBrowser : DeskBrowser
     public async Task<List<string>> KeptAsync(string heard) =>
         [.. (await Centre.ItemsAsync(Hub.Admin, $"/conversations/{await ConversationOfAsync(heard)}/messages")).Select(item => item!.Text("text"))];
 
+    /// <summary>The last message of the conversation in which this text is.</summary>
+    public async Task<JsonNode> LastAsync(string heard) =>
+        (await Centre.ItemsAsync(Hub.Admin, $"/conversations/{await ConversationOfAsync(heard)}/messages")).Last()!;
+
     /// <summary>The states of the messages of the conversation in which this text is.</summary>
     public async Task<List<string>> StatesAsync(string heard) =>
         [.. (await Centre.ItemsAsync(Hub.Admin, $"/conversations/{await ConversationOfAsync(heard)}/messages")).Select(item => item!.Text("state"))];

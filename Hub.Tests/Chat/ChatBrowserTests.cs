@@ -36,6 +36,23 @@ public sealed class ChatBrowserTests(ChatBrowser chat) : IClassFixture<ChatBrows
     }
 
     [Fact]
+    public async Task One_who_does_not_want_to_wait_leaves_an_address_and_a_word()
+    {
+        var page = await chat.OpenAsync();
+        await SendAsync(page, "is anybody there?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "We can write to you instead" }).ClickAsync();
+        await page.GetByLabel("E-mail address or phone number").FillAsync(" ann@example.org ");
+        await page.Locator("#write-words").FillAsync("Please tell me by mail when it comes.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
+        await Expect(page.Locator("#write-back")).Not.ToBeVisibleAsync();
+        await Expect(Messages(page).Last).ToContainTextAsync("Please tell me by mail when it comes.");
+        await Expect(Messages(page).Last).ToContainTextAsync("Sent");
+        var kept = await chat.LastAsync("is anybody there?");
+        Assert.Equal("ann@example.org", kept["replyTo"]![0]!["address"]!.GetValue<string>());
+        Assert.Contains("writeBack", kept["flags"]!.AsArray().Select(flag => flag!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task The_desk_hears_that_the_visitor_writes_and_when_not_any_more()
     {
         var page = await chat.OpenAsync();

@@ -89,7 +89,7 @@ public sealed class RoutingTests(DeskBrowser desk)
         await Expect(giver.Page.GetByRole(AriaRole.Row, new() { Name = "Tao" })).ToContainTextAsync("Not signed in");
 
         await giver.OpenAsync(arrived);
-        var form = giver.Page.Locator(".hand-on");
+        var form = giver.Page.Locator("#transfer");
         await form.Locator("summary").ClickAsync();
         await form.GetByLabel("Transfer to").SelectOptionAsync("a:" + taker.Agent.Id);
         await form.GetByLabel("Reason").FillAsync("knows her");
@@ -98,6 +98,32 @@ public sealed class RoutingTests(DeskBrowser desk)
         await taker.Agent.HasAsync(arrived);
         await taker.OpenAsync(arrived);
         await Expect(taker.Page.Locator("#main")).ToContainTextAsync("She wants to defer.");
+    }
+
+    [Fact]
+    public async Task A_colleague_is_asked_for_advice_and_gives_it()
+    {
+        var asker = await desk.AgentAsync("Asa");
+        var expert = await desk.AgentAsync("Eve");
+        await asker.Agent.AvailableAsync();
+        var arrived = await desk.Centre.ArriveAsync(asker.Place, "Can I defer again?");
+        await asker.Agent.HasAsync(arrived);
+        await expert.ListAsync();
+        await asker.OpenAsync(arrived);
+        var form = asker.Page.Locator("#consult");
+        await form.Locator("summary").ClickAsync();
+        await form.GetByLabel("Colleague").SelectOptionAsync(expert.Agent.Id.ToString());
+        await form.GetByLabel("Question").FillAsync("May she defer twice?");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();
+        await Expect(asker.Page.Locator("#consult")).ToContainTextAsync("Eve is asked for advice");
+
+        await expert.Page.GetByRole(AriaRole.Link, new() { Name = "Asked of me" }).ClickAsync();
+        await expert.OpenAsync(arrived);
+        await Expect(expert.Messages.Last).ToContainTextAsync("May she defer twice?");
+        await expert.Page.GetByLabel("Your advice").FillAsync("Once a year.");
+        await expert.Page.Locator("#consult").GetByRole(AriaRole.Button, new() { Name = "Answer", Exact = true }).ClickAsync();
+        await Expect(asker.Messages.Last).ToContainTextAsync("Once a year.");
+        await Expect(asker.Page.Locator("#consult summary")).ToHaveTextAsync("Ask a colleague");
     }
 
     [Fact]

@@ -16,9 +16,11 @@ public sealed class AuthorizerTests
         var agent = SubjectWith("conversations.read");
         Assert.Equal(Access.Allowed, Authorizer.Authorize(agent, Read, new Guarded.Conversation(OwnQueue, Other)));
         Assert.Equal(Access.Allowed, Authorizer.Authorize(agent, Read, new Guarded.Conversation(OtherQueue, Agent)));
+        Assert.Equal(Access.Allowed, Authorizer.Authorize(agent, Read, new Guarded.Conversation(OtherQueue, Other, Agent)));
         Assert.Equal(Access.Allowed, Authorizer.Authorize(agent, Read, new Guarded.Conversation(null, null)));
         Assert.Equal(Access.ObjectDenied, Authorizer.Authorize(agent, Read, new Guarded.Conversation(OtherQueue, Other)));
         Assert.Equal(Access.ObjectDenied, Authorizer.Authorize(agent, Read, new Guarded.Conversation(OtherQueue, null)));
+        Assert.Equal(Access.ObjectDenied, Authorizer.Authorize(agent, Read, new Guarded.Conversation(OtherQueue, Other, Other)));
     }
 
     [Fact]

@@ -44,6 +44,38 @@ public sealed class TimerServiceTests : StoreContractBase<SqliteTestDatabase>
         Assert.Equal([restarted.ToUnixTimeMilliseconds()], await FiredAsync());
     }
 
+    [Theory]
+    [InlineData(-3_600)]
+    [InlineData(-400 * 86_400)]
+    public async Task L01_a_clock_that_was_set_back_fires_nothing_early_and_when_it_is_put_right_everything_once(int seconds)
+    {
+        await RecordingHandler.CreateTableAsync(Store, Ct);
+        var due = await SetAsync(Subject, TimeSpan.FromSeconds(10));
+        _time.SetUtcNow(_time.GetUtcNow().AddSeconds(seconds));
+        await PassAsync(TimeSpan.FromSeconds(30));
+        Assert.Empty(await FiredAsync());
+
+        _time.SetUtcNow(_time.GetUtcNow().AddSeconds(-seconds));
+        await PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal([due.AddSeconds(20).ToUnixTimeMilliseconds()], await FiredAsync());
+    }
+
+    [Fact]
+    public async Task L01_a_clock_that_was_set_forward_fires_at_once_what_it_skipped_and_again_nothing_of_it()
+    {
+        await RecordingHandler.CreateTableAsync(Store, Ct);
+        await SetAsync(Subject, TimeSpan.FromHours(10));
+        await SetAsync(Other, TimeSpan.FromHours(30));
+        _time.SetUtcNow(_time.GetUtcNow().AddDays(1));
+        var jumped = _time.GetUtcNow();
+        await PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal([jumped.ToUnixTimeMilliseconds()], await FiredAsync());
+
+        _time.SetUtcNow(_time.GetUtcNow().AddDays(-1));
+        await PassAsync(TimeSpan.FromHours(11));
+        Assert.Single(await FiredAsync());
+    }
+
     [Fact]
     public async Task A_moved_timer_fires_at_its_new_time_only()
     {

@@ -8,6 +8,7 @@ namespace Hub.Core.Calendars.Reading;
 /// <param name="Zone">The zone that it names; null where it names none.</param>
 public readonly record struct ContentTime(DateTime Local, bool HasTime, string? Zone)
 {
+    private const int LongestForm = 15;
     private static readonly string[] Formats = ["yyyyMMdd'T'HHmmss", "yyyyMMdd'T'HHmm", "yyyyMMdd"];
 
     /// <summary>Reads a value; null where it is none.</summary>
@@ -16,7 +17,10 @@ public readonly record struct ContentTime(DateTime Local, bool HasTime, string? 
     public static ContentTime? Read(string value, string? zone)
     {
         var text = value.Trim();
-        return DateTime.TryParseExact(text.TrimEnd('Z'), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        var digits = text.TrimEnd('Z');
+        // a leap second counts as the one before it (RFC 5545 section 3.3.12)
+        if (digits.Length == LongestForm && digits.EndsWith("60", StringComparison.Ordinal)) digits = digits[..^2] + "59";
+        return DateTime.TryParseExact(digits, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new ContentTime(local, text.Contains('T', StringComparison.Ordinal), text.EndsWith('Z') ? "UTC" : zone)
             : null;
     }

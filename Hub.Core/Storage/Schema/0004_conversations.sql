@@ -83,6 +83,8 @@ CREATE TABLE conversations (
   assignee_id {id} REFERENCES agents (id),
   -- who is asked to take it; only while nobody has it and it waits
   offered_to {id} REFERENCES agents (id),
+  -- a colleague who is asked for advice and sees it meanwhile
+  consulted_id {id} REFERENCES agents (id),
   -- who had it last, also after it has reopened without an assignee
   last_agent_id {id},
   -- what it asks of an agent beside what its queue does, as JSON
@@ -126,6 +128,7 @@ CREATE INDEX conversations_assignee ON conversations (assignee_id, active_minute
 CREATE INDEX conversations_unassigned ON conversations (queue_id, waiting_since)
   WHERE assignee_id IS NULL AND status = 'open';
 CREATE INDEX conversations_offered ON conversations (offered_to) WHERE offered_to IS NOT NULL;
+CREATE INDEX conversations_consulted ON conversations (consulted_id) WHERE consulted_id IS NOT NULL;
 CREATE INDEX conversations_merged ON conversations (merged_into) WHERE merged_into IS NOT NULL;
 
 -- in the order of those who wait for an answer

@@ -5,6 +5,7 @@ import * as frame from './frame.js';
 import * as kept from './kept.js';
 import { acknowledge, isUnread } from './receipts.js';
 import * as view from './view.js';
+import { offerWriteBack, whenLeft } from './writeback.js';
 import { writing } from './writing.js';
 
 const { text } = view;
@@ -42,6 +43,7 @@ function write(name) {
 /** Says where the visitor stands, and about how long it takes. */
 function wait({ place = null, minutes = null }) {
   waiting.hidden = !place;
+  offerWriteBack(Boolean(place));
   waiting.textContent = place ? text(minutes ? 'chat.waitingAbout' : 'chat.waiting', place).replace('{1}', minutes) : '';
 }
 
@@ -112,7 +114,7 @@ async function flush() {
     try {
       await begin();
       follow();
-      const answer = await ask('/messages', { method: 'POST', body: { id: message.id, text: message.text } });
+      const answer = await ask('/messages', { method: 'POST', body: { id: message.id, text: message.text, writeTo: message.writeTo } });
       if (answer.ok) {
         sent(message, (await answer.json()).message);
         wait = 500;
@@ -142,17 +144,23 @@ function refuse(message) {
 
 const pending = message => view.show({ ...message, clientId: message.id, mine: true, state: message.failed ? 'failed' : 'pending' });
 
+function say(words, writeTo) {
+  const message = { id: kept.newId(), text: words, writeTo, at: new Date().toISOString() };
+  kept.keep(message);
+  pending(message);
+  flush();
+}
+
+whenLeft(say);
+
 form.addEventListener('submit', event => {
   event.preventDefault();
   const words = field.value.trim();
   if (!words) return;
-  const message = { id: kept.newId(), text: words, at: new Date().toISOString() };
-  kept.keep(message);
-  pending(message);
+  say(words);
   field.value = '';
   field.dispatchEvent(new Event('input'));
   field.focus();
-  flush();
 });
 
 field.addEventListener('keydown', event => {

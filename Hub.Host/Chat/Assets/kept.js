@@ -33,7 +33,7 @@ function write(name, value) {
 export const token = () => read('token');
 export const setToken = value => write('token', value);
 
-/** The messages that are not sent yet, oldest first: `{ id, text, at }`. */
+/** The messages that are not sent yet, oldest first: `{ id, text, at }`, and `writeTo` where an address is left. */
 export function unsent() {
   try {
     return JSON.parse(read('unsent') ?? '[]');

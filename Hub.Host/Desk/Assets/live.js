@@ -7,7 +7,7 @@ import { ring } from './attention.js';
 const nouns = {
   conversation: ['created', 'changed', 'left', 'writing'], message: ['received', 'created', 'moved'], note: ['created'], delivery: ['changed'],
   agent: ['presence', 'changed'], queue: ['changed'], contact: ['changed'], input: ['quarantined'], quarantine: ['settled'], offer: ['made', 'ended'],
-  sla: ['changed', 'warning', 'breached'],
+  sla: ['changed', 'warning', 'breached'], consult: ['asked', 'ended'],
 };
 const soon = 40;
 const between = 260;
@@ -119,6 +119,8 @@ function attend(kind, entry) {
   if (entry.changes?.junk) return;
   if (kind === 'message.received' && (isMine || !entry.agentId)) ring(text('script.newMessage'), entry.conversationId);
   else if (kind === 'offer.made' && isMine) ring(text('script.newOffer'));
+  else if (kind === 'consult.asked' && isMine) ring(text('script.newQuestion'), entry.conversationId);
+  else if (kind === 'conversation.changed' && isMine && entry.changes?.consulted === null) ring(text('script.newAdvice'), entry.conversationId);
   else if (kind === 'conversation.changed' && entry.changes?.assignee === me) ring(text('script.newWork'), entry.conversationId);
 }
 

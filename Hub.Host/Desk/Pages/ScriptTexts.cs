@@ -7,7 +7,7 @@ internal static class ScriptTexts
 {
     private static readonly string[] Keys =
     [
-        "time.now", "time.minutes", "time.hours", "time.days", "script.failed", "script.offline", "script.stale", "script.newWork", "script.newOffer", "script.newMessage", "offers.seconds", "sla.left", "sla.late", "sla.hours", "sla.days",
+        "time.now", "time.minutes", "time.hours", "time.days", "script.failed", "script.offline", "script.stale", "script.newWork", "script.newOffer", "script.newQuestion", "script.newAdvice", "script.newMessage", "offers.seconds", "sla.left", "sla.late", "sla.hours", "sla.days",
         "script.uploading", "script.remove", "script.tooLarge", "script.latest", "script.notifyOff", "script.draft",
     ];
 

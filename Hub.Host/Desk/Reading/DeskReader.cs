@@ -16,7 +16,7 @@ namespace Hub.Host.Desk.Reading;
 internal sealed class DeskReader(Store store, ConversationSearch search, DeliveryLedger ledger, Quarantine quarantine)
 {
     private const int MostQueues = 100;
-    private static readonly string[] Counted = [Views.Mine, Views.Unassigned, Views.Waiting];
+    private static readonly string[] Counted = [Views.Mine, Views.Consulted, Views.Unassigned, Views.Waiting];
 
     /// <summary>What is around a page. To be read before the page's own parts.</summary>
     public async Task<ShellModel> ShellAsync(DeskPlace place, Caller caller, string? page, CancellationToken ct)

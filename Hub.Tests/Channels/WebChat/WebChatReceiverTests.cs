@@ -1,6 +1,7 @@
 using System.Text;
 using Hub.Channels.WebChat;
 using Hub.Core.Arrivals;
+using Hub.Core.Conversations;
 
 namespace Hub.Tests.Channels.WebChat;
 
@@ -20,6 +21,17 @@ public sealed class WebChatReceiverTests
     }
 
     [Theory]
+    [InlineData("Ann@Example.org", "ann@example.org")]
+    [InlineData("+86 138 0013 8000", "+8613800138000")]
+    public void One_who_asks_to_be_written_to_names_the_address_for_answers(string address, string canonical)
+    {
+        var message = WebChatReceiver.Read(WebChatChannel.InputOf(Visitor, Id, "Please write", address), longest: 100);
+        Assert.Equal([new Receiver(ReceiverRole.ReplyTo, canonical)], message.Receivers);
+        Assert.Equal(["writeBack"], message.Flags);
+    }
+
+    [Theory]
+    [InlineData("""{"visitor":"0123","id":"018f0000-0000-7000-8000-000000000001","text":"x","writeTo":"nowhere"}""", "$.writeTo")]
     [InlineData("""{"visitor":"V","id":"018f0000-0000-7000-8000-000000000001","text":"x"}""", "$.visitor")]
     [InlineData("""{"visitor":"0123","id":"018f0000-0000-7000-8000-000000000001","text":" "}""", "$.text: it is empty")]
     [InlineData("""{"visitor":"0123","id":"018f0000-0000-7000-8000-000000000001","text":"longer than ten"}""", "$.text: it is longer than 10")]

@@ -35,6 +35,22 @@ public sealed class SqliteLeaseTests : LeaseContract
     }
 
     [Fact]
+    public async Task L08_at_its_last_instant_a_lease_is_its_owners_and_a_millisecond_later_anybody_elses()
+    {
+        var time = ((SqliteRig)Rig).Time;
+        var (kept, lost) = ((await Here.TryTakeAsync("kept", Ct))!, (await Here.TryTakeAsync("lost", Ct))!);
+        time.Advance(Leases.Length);
+        Assert.Null(await There.TryTakeAsync("kept", Ct));
+        Assert.Null(await There.TryTakeAsync("lost", Ct));
+        Assert.True(await Here.RenewAsync(kept, Ct));
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.False(await Here.RenewAsync(lost, Ct));
+        Assert.NotNull(await There.TryTakeAsync("lost", Ct));
+        Assert.Null(await There.TryTakeAsync("kept", Ct));
+    }
+
+    [Fact]
     public async Task A_host_that_starts_again_takes_the_leases_of_its_former_self_at_once()
     {
         var former = await Here.TryTakeAsync("poller", Ct);
