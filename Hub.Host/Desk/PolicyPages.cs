@@ -60,6 +60,7 @@ internal static class PolicyPages
                 Shell = shell,
                 Queue = queue,
                 Calendars = await store.ReadAsync((db, read) => CalendarStore.ListAsync(db, null, MostRows, read), ct),
+                Queues = await store.ReadAsync((db, read) => QueueStore.ListAsync(db, null, MostRows, read), ct),
                 Targets = await store.ReadAsync((db, read) => QueueTargets.OfQueueAsync(db, id, read), ct),
                 Acknowledgement = await store.ReadAsync((db, read) => AcknowledgementStore.FindAsync(db, id, read), ct),
                 Identity = await store.ReadAsync((db, read) => IdentityStore.FindAsync(db, id, read), ct),

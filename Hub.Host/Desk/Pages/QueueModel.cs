@@ -18,6 +18,9 @@ public sealed record QueueModel
     /// <summary>The calendars that it may follow.</summary>
     public required IReadOnlyList<WorkCalendar> Calendars { get; init; }
 
+    /// <summary>Every queue, which what it could not keep may be moved to.</summary>
+    public required IReadOnlyList<WorkQueue> Queues { get; init; }
+
     /// <summary>What it promises to its customers.</summary>
     public required QueueTargets Targets { get; init; }
 
