@@ -23,6 +23,7 @@ public static partial class ContactAddress
         {
             PointKinds.Email => Email(text),
             PointKinds.Phone => Phone(text),
+            PointKinds.Telegram => TelegramUser().IsMatch(text) ? text : null,
             _ => text,
         };
     }
@@ -63,6 +64,10 @@ public static partial class ContactAddress
 
     [GeneratedRegex(@"[\s\-./()]")]
     private static partial Regex Separators();
+
+    // core.telegram.org/bots/api#user: at most 52 significant bits
+    [GeneratedRegex("^[1-9][0-9]{0,15}$")]
+    private static partial Regex TelegramUser();
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$")]
     private static partial Regex E164();

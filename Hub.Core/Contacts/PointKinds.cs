@@ -12,9 +12,12 @@ public static class PointKinds
     /// <summary>A name that another system gives its customer.</summary>
     public const string External = "external";
 
+    /// <summary>A Telegram user, by the numeric id that stays when names and numbers change.</summary>
+    public const string Telegram = "telegram";
+
     /// <summary>A visitor of a web chat: a part of the hash of the secret that the visitor's browser keeps.</summary>
     public const string Visitor = "visitor";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Email, Phone, External, Visitor];
+    public static IReadOnlyList<string> All { get; } = [Email, Phone, Telegram, External, Visitor];
 }
