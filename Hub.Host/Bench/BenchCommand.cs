@@ -3,6 +3,7 @@ using Hub.Host.Bench.Live;
 using Hub.Host.Bench.Mime;
 using Hub.Host.Bench.Route;
 using Hub.Host.Bench.Smtp;
+using Hub.Host.Bench.Telegram;
 using Hub.Host.Commands;
 
 namespace Hub.Host.Bench;
@@ -23,6 +24,7 @@ internal static class BenchCommand
         [$"route {SimulateFlag}"] = SimulateScenario.RunAsync,
         ["smtp"] = SmtpScenario.RunAsync,
         ["start"] = StartScenario.RunAsync,
+        ["telegram"] = TelegramScenario.RunAsync,
     };
 
     public static async Task<int> RunAsync(CommandContext context)

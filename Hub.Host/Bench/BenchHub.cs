@@ -31,10 +31,19 @@ internal sealed class BenchHub : IAsyncDisposable
     /// <param name="folder">Its data folder; null for a new one that is deleted at the end.</param>
     /// <param name="postgres">A PostgreSQL connection string, or null for SQLite.</param>
     /// <param name="ct">Ends the start.</param>
-    public static async Task<BenchHub> StartAsync(string? folder, string? postgres, CancellationToken ct)
+    public static Task<BenchHub> StartAsync(string? folder, string? postgres, CancellationToken ct) =>
+        StartAsync(folder, postgres, new Dictionary<string, string>(), ct);
+
+    /// <summary>Starts the hub with settings over the shipped ones.</summary>
+    /// <param name="folder">Its data folder; null for a new one that is deleted at the end.</param>
+    /// <param name="postgres">A PostgreSQL connection string, or null for SQLite.</param>
+    /// <param name="settings">The settings, by their keys.</param>
+    /// <param name="ct">Ends the start.</param>
+    public static async Task<BenchHub> StartAsync(string? folder, string? postgres, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("omnihub-bench-").FullName;
         var environment = new Dictionary<string, string> { ["OMNIHUB__Http__Url"] = "http://127.0.0.1:0", ["OMNIHUB__MailIn__Port"] = "0" };
+        foreach (var (key, value) in settings) environment["OMNIHUB__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (postgres is not null)
             (environment["OMNIHUB__Storage__Provider"], environment["OMNIHUB__Storage__ConnectionString"]) = ("postgres", postgres);
         var configuration = HubConfiguration.Load(

@@ -7,6 +7,7 @@ using Hub.Host.Configuration;
 using Hub.Host.Demo;
 using Hub.Host.Demo.Stories;
 using Hub.Host.Desk;
+using Hub.Host.Sandboxes.Telegram;
 
 namespace Hub.Host.Commands;
 
@@ -46,7 +47,9 @@ internal static class DemoCommand
         try
         {
             using var folder = IsKept(context) ? DemoFolder.Keep(paths.DataFolder) : DemoFolder.Throwaway();
-            return await RunAsync(DemoConfiguration.Of(configured, folder.Path), folder, pace, context);
+            await using var telegram = await TelegramSandbox.StartAsync(TimeProvider.System, context.Stop);
+            var demo = DemoConfiguration.Of(configured, folder.Path, telegram.Settings(DemoStory.Telegram, folder.Path));
+            return await RunAsync(demo, folder, new DemoStage { Pace = pace, Folder = folder.Path, Telegram = telegram }, context);
         }
         catch (StoreException error)
         {
@@ -55,9 +58,8 @@ internal static class DemoCommand
         }
     }
 
-    private static Task<int> RunAsync(DemoConfiguration demo, DemoFolder folder, TimeSpan pace, CommandContext context)
+    private static Task<int> RunAsync(DemoConfiguration demo, DemoFolder folder, DemoStage stage, CommandContext context)
     {
-        var stage = new DemoStage { Pace = pace, Folder = folder.Path };
         return new HubRun
         {
             Configuration = demo.Configuration,
@@ -79,7 +81,7 @@ internal static class DemoCommand
             $"""
             OmniHub is ready at {address}
 
-              A guided tour: customers write by mail, in the web chat and from a shop, in English and Chinese. Two colleagues answer some of them;
+              A guided tour: customers write by mail, in the web chat, in Telegram and from a shop, in English and Chinese. Two colleagues answer some of them;
               the others wait for you.
 
               open       {address}{DeskRoutes.Path}

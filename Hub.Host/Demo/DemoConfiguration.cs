@@ -15,11 +15,15 @@ internal sealed record DemoConfiguration(HubConfiguration Configuration, IReadOn
     private static readonly string ConfigFile = Path.Combine("config", "demo.json");
     private static readonly string[] Kept = [$"{HttpOptions.Section}:", $"{MailInOptions.Section}:"];
 
-    public static DemoConfiguration Of(HubConfiguration configured, string dataFolder)
+    /// <param name="configured">What the operator has configured.</param>
+    /// <param name="dataFolder">The demo's data folder.</param>
+    /// <param name="sandboxes">The settings that lead to the sandboxes of providers.</param>
+    public static DemoConfiguration Of(HubConfiguration configured, string dataFolder, IReadOnlyDictionary<string, string> sandboxes)
     {
         var environment = configured.Current.Pick(key => Kept.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase)))
             .Where(setting => setting.Value is { Length: > 0 })
             .ToDictionary(setting => Variable(setting.Key), setting => setting.Value!);
+        foreach (var (key, value) in sandboxes) environment[Variable(key)] = value;
         var remarks = new List<string>();
         environment[Variable("MailIn:Enabled")] = "true";
         ChooseUrl(BindingAddress.Parse(configured.Section<HttpOptions>(HttpOptions.Section).Url), environment, remarks);

@@ -1,3 +1,5 @@
+using Hub.Host.Sandboxes.Telegram;
+
 namespace Hub.Host.Demo;
 
 /// <summary>What the traffic of a demo is given.</summary>
@@ -5,6 +7,9 @@ internal sealed class DemoStage
 {
     /// <summary>The time between two events.</summary>
     public required TimeSpan Pace { get; init; }
+
+    /// <summary>The Telegram of the tour.</summary>
+    public required TelegramSandbox Telegram { get; init; }
 
     /// <summary>The data folder.</summary>
     public required string Folder { get; init; }

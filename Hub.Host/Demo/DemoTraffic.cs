@@ -25,7 +25,11 @@ internal sealed class DemoTraffic(
         await using var transport = new SmtpTransport(
             Server(RunCommand.MailAddress(mail.Endpoint!)), time, NullLogger<SmtpTransport>.Instance);
         var customers = new DemoCustomers(
-            [new DemoMailLine(transport, Path.Combine(stage.Folder, "outbox"), time), new DemoShopLine(api, stage.Key, time), new DemoChatLine(api, time)], new Random(Seed));
+            [
+                new DemoMailLine(transport, Path.Combine(stage.Folder, "outbox"), time), new DemoShopLine(api, stage.Key, time), new DemoChatLine(api, time),
+                new DemoTelegramLine(stage.Telegram),
+            ],
+            new Random(Seed));
         DemoColleague[] colleagues =
             [new(api, DemoCentre.Anna, DemoStory.English), new(api, DemoCentre.Wei, DemoStory.Chinese)];
 

@@ -25,6 +25,7 @@ public sealed class DemoTrafficTests(DemoTour tour) : IClassFixture<DemoTour>
         await tour.FindAsync(Conversations, item => item.Text("channel") == "billing" && item["queue"]!.Text("key") == "billing", "a mail to billing");
         await tour.FindAsync(Conversations, item => item.Text("channel") == "api", "a message from the shop");
         await tour.FindAsync(Conversations, item => item.Text("channel") == "chat", "a visitor of the chat");
+        await tour.FindAsync(Conversations, item => item.Text("channel") == "telegram", "somebody in Telegram");
     }
 
     [Theory]
@@ -55,6 +56,15 @@ public sealed class DemoTrafficTests(DemoTour tour) : IClassFixture<DemoTour>
         await tour.FindAsync(
             Messages(conversation), item => item.Text("direction") == "in" && ((string?)item["text"])!.Contains("Saturday", StringComparison.Ordinal), "the reply");
         Assert.Contains(await tour.ItemsAsync(Messages(conversation)), item => item.Text("direction") == "out" && item.Text("state") == "read");
+    }
+
+    [Fact]
+    public async Task An_answer_to_telegram_is_replied_to_in_the_same_conversation()
+    {
+        var conversation = await tour.FindAsync(Conversations, item => item.Text("channel") == "telegram" && Says(item, "my parcel says"), "somebody in Telegram");
+        await tour.AnswerAsync(conversation, "Please ask at number 12.");
+        await tour.FindAsync(
+            Messages(conversation), item => item.Text("direction") == "in" && ((string?)item["text"])!.Contains("Found it", StringComparison.Ordinal), "the reply");
     }
 
     [Fact]

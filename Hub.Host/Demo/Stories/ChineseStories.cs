@@ -22,6 +22,11 @@ internal static class ChineseStories
             File = DemoFile.Csv("开票资料.csv", "\uFEFF项目,内容\n公司名称,示例科技有限公司\n税号,91310000EXAMPLE01\n开户行,示例银行上海分行\n"),
             Turns = [Turn(null, "收到，谢谢。发票可以直接发到这个邮箱吗？")],
         },
+        Telegram("你好，我的订单 {order} 可以改成自提吗？") with
+        {
+            ForColleague = true,
+            Turns = [Turn("可以的，已为您改为自提，明天下午两点以后到店即可。\n\n{colleague}", "太好了，谢谢！")],
+        },
         Chat("你好，请问落地灯可以送货上门并安装吗？") with { Turns = [Turn(null, "安装需要另外收费吗？")] },
         Story("严重投诉！灯罩是碎的，客服没人理",
             "我要投诉！！！\n\n收到的落地灯灯罩全碎了，打了三次电话都没人接，留言也不回。你们就是这样对待顾客的吗？今天之内不给我一个说法，我就去 12315 投诉！\n\n{me}") with
@@ -70,6 +75,8 @@ internal static class ChineseStories
     private static DemoStory Story(string subject, string text) => new() { Language = DemoStory.Chinese, Subject = subject, Text = text };
 
     private static DemoStory Shop(string text) => new() { Language = DemoStory.Chinese, Channel = DemoStory.Shop, Text = text };
+
+    private static DemoStory Telegram(string text) => new() { Language = DemoStory.Chinese, Channel = DemoStory.Telegram, Text = text };
 
     private static DemoStory Chat(string text) => new() { Language = DemoStory.Chinese, Channel = DemoStory.Chat, Text = text };
 

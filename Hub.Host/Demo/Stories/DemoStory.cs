@@ -12,6 +12,7 @@ internal sealed record DemoStory
     public const string Billing = "billing";
     public const string Shop = "api";
     public const string Chat = "chat";
+    public const string Telegram = "telegram";
 
     /// <summary>The customer's language.</summary>
     public required string Language { get; init; }

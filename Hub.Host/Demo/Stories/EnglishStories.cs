@@ -43,6 +43,11 @@ internal static class EnglishStories
                 Turn(null, "Fine. If the money is really there by Friday, I will take the review back."),
             ],
         },
+        Telegram("Hi, my parcel says delivered but nothing is here. Order {order}. Here is the note the driver left.") with
+        {
+            File = DemoFile.Pdf("note.pdf", "SORRY WE MISSED YOU", "Left with: neighbour, no. 12"),
+            Turns = [Turn(null, "Oh! Found it, number 12 had it. Thank you!")],
+        },
         Shop("Hi, is the Orion pendant also available in brass? The page only shows black. It would be for order {order}, I can still change it, right?") with
         {
             ForColleague = true,
@@ -106,6 +111,8 @@ internal static class EnglishStories
     private static DemoStory Story(string subject, string text) => new() { Language = DemoStory.English, Subject = subject, Text = text };
 
     private static DemoStory Shop(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Shop, Text = text };
+
+    private static DemoStory Telegram(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Telegram, Text = text };
 
     private static DemoStory Chat(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Chat, Text = text };
 

@@ -46,11 +46,11 @@ internal sealed class TelegramCustomers(SandboxUpdates updates, TimeProvider tim
         from, BotJson.Object(("media_group_id", group), ("caption", caption), ("photo", new JsonArray(File(picture, "photos", ".jpg")))));
 
     /// <summary>Sends a document.</summary>
-    public long SendDocument(TelegramPerson from, string name, string type, byte[] content)
+    public long SendDocument(TelegramPerson from, string name, string type, byte[] content, string? caption = null)
     {
         var file = File(content, "documents", Path.GetExtension(name));
         (file["file_name"], file["mime_type"]) = (name, type);
-        return Send(from, BotJson.Object(("document", file)));
+        return Send(from, BotJson.Object(("document", file), ("caption", caption)));
     }
 
     /// <summary>Presses a button below a message of the bot.</summary>

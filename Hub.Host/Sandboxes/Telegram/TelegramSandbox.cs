@@ -72,6 +72,16 @@ internal sealed class TelegramSandbox : IAsyncDisposable
         return sandbox;
     }
 
+    /// <summary>The settings that put a channel before it; its token is written into a file of a folder.</summary>
+    public IReadOnlyDictionary<string, string> Settings(string channel, string folder)
+    {
+        var file = Path.Combine(folder, $"{channel}.token");
+        var owner = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) owner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(file, owner)) stream.Write(Encoding.ASCII.GetBytes(Token));
+        return new Dictionary<string, string> { [$"Channels:{channel}:Token"] = "file:" + file, [$"Channels:{channel}:ApiUrl"] = Url };
+    }
+
     /// <summary>Calls the webhook with everything that waits, so many at a time; what is taken waits no more.</summary>
     /// <param name="target">Where the hub listens, which stands for the host of the address that it wants to be called at.</param>
     /// <param name="connections">Calls at the same time.</param>
