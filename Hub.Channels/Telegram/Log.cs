@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(2105, LogLevel.Warning, "A call of {Method} on the channel {Channel}, which nothing depends on, failed: {Cause}")]
     public static partial void CourtesyFailed(ILogger log, string method, string channel, string cause);
 
+    [LoggerMessage(2107, LogLevel.Error, "An update of the channel {Channel} could not be handled as it should be; it is taken without its files, or kept in quarantine")]
+    public static partial void UpdateFailed(ILogger log, string channel, Exception error);
+
     [LoggerMessage(2106, LogLevel.Warning, "The alarm of the channel {Channel} could not be raised or cleared")]
     public static partial void AlarmNotRaised(ILogger log, string channel, Exception error);
 }

@@ -10,6 +10,26 @@ internal sealed record TelegramInput
     public IReadOnlyList<JsonElement>? Updates { get; init; }
 
     public IReadOnlyList<TelegramInputFile>? Files { get; init; }
+
+    /// <summary>The bytes of an input. Updates stand in it as they came to the letter, so that nothing in them, such as half a character, can be refused
+    /// before the intake has them.</summary>
+    public static byte[] Write(IEnumerable<JsonElement> updates, IEnumerable<TelegramInputFile> files)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("updates");
+            foreach (var update in updates) json.WriteRawValue(update.GetRawText(), skipInputValidation: true);
+            json.WriteEndArray();
+            json.WriteStartArray("files");
+            foreach (var file in files) JsonSerializer.Serialize(json, file, TelegramJson.Default.TelegramInputFile);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return bytes.ToArray();
+    }
 }
 
 /// <summary>A file that was fetched, or why it was not.</summary>

@@ -13,6 +13,7 @@ namespace Hub.Channels.Telegram;
 [JsonSerializable(typeof(TelegramParameters))]
 [JsonSerializable(typeof(TelegramUpdate))]
 [JsonSerializable(typeof(TelegramInput))]
+[JsonSerializable(typeof(TelegramInputFile))]
 [JsonSerializable(typeof(TelegramFileAnswer))]
 internal sealed partial class TelegramJson : JsonSerializerContext
 {

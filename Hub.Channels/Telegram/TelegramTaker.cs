@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Storage;
@@ -37,6 +36,20 @@ internal sealed class TelegramTaker
 
     /// <summary>Takes one message in: an update, or those of an album.</summary>
     public async Task TakeAsync(IInboundChannel channel, IReadOnlyList<ArrivedUpdate> updates, CancellationToken ct)
+    {
+        try
+        {
+            await TakeAsIsAsync(channel, updates, ct);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or StoreException))
+        {
+            // whatever it stumbles over must not hold up what follows: the intake takes the bare updates, or keeps them
+            Log.UpdateFailed(_parts.Log, _channel, error);
+            await AcceptAsync(channel, updates, [], ct);
+        }
+    }
+
+    private async Task TakeAsIsAsync(IInboundChannel channel, IReadOnlyList<ArrivedUpdate> updates, CancellationToken ct)
     {
         if (updates[0].Update is not { } first)
         {
@@ -91,8 +104,7 @@ internal sealed class TelegramTaker
 
     private Task AcceptAsync(IInboundChannel channel, IReadOnlyList<ArrivedUpdate> updates, IReadOnlyList<TelegramInputFile> files, CancellationToken ct)
     {
-        var content = new TelegramInput { Updates = [.. updates.Select(update => update.Raw)], Files = files };
-        var json = JsonSerializer.SerializeToUtf8Bytes(content, TelegramJson.Default.TelegramInput);
+        var json = TelegramInput.Write(updates.Select(update => update.Raw), files);
         var input = new RawInput(TelegramInput.MediaType, json, Reception(updates[0])) { At = _parts.Time.GetUtcNow() };
         return _parts.Intake.AcceptAsync(channel, input, WriteAsync, kept => kept, ct);
 

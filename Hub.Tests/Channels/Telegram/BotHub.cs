@@ -19,7 +19,7 @@ internal sealed class BotHub : IAsyncDisposable
     public HubFixture Hub { get; }
 
     /// <summary>Starts a hub; with a sandbox of its own where none is given.</summary>
-    public static async Task<BotHub> StartAsync(TimeProvider time, CancellationToken ct, TelegramSandbox? sandbox = null, IReadOnlyDictionary<string, string>? more = null)
+    public static async Task<BotHub> StartAsync(TimeProvider time, CancellationToken ct, TelegramSandbox? sandbox = null, IReadOnlyDictionary<string, string>? more = null, string? webhookSecret = null)
     {
         var folder = new TempFolder("bot");
         var owns = sandbox is null;
@@ -32,6 +32,12 @@ internal sealed class BotHub : IAsyncDisposable
             ["OMNIHUB__Channels__bot__Token"] = HttpRig.Secret(folder["token"], TelegramSandbox.Token),
             ["OMNIHUB__Channels__bot__ApiUrl"] = sandbox.Url,
         };
+        if (webhookSecret is not null)
+        {
+            environment["OMNIHUB__Channels__bot__Webhook__Url"] = "https://hub.example.org/hooks/bot";
+            environment["OMNIHUB__Channels__bot__Webhook__Secret"] = HttpRig.Secret(folder["secret"], webhookSecret);
+        }
+
         return new BotHub(sandbox, await HubFixture.StartAsync(new HubSetup { Time = time, Environment = environment }, ct), folder, owns);
     }
 

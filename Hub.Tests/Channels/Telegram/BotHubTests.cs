@@ -87,14 +87,34 @@ public sealed class BotHubTests
     }
 
     [Fact]
+    public async Task F07_one_call_a_thousand_times_on_two_hosts_is_one_message_and_every_call_is_answered()
+    {
+        const string Secret = "a-secret_of-our_own-0123456789-ABCDEF";
+        await using var database = await SharedPostgres.CreateDatabaseAsync(Ct);
+        var store = On(database);
+        await using var first = await BotHub.StartAsync(TimeProvider.System, Ct, more: store, webhookSecret: Secret);
+        await using var second = await BotHub.StartAsync(TimeProvider.System, Ct, first.Sandbox, store, Secret);
+        await Eventually.HoldsAsync(() => first.Sandbox.Webhook is not null, "Telegram is told where to call", Soon, Ct);
+        var customers = first.Sandbox.Customers;
+        var update = BotJson.Object(("update_id", 1), ("message", customers.Message(Ann, customers.NextId(), BotJson.Object(("text", "Hello"))))).ToJsonString();
+        using var client = new HttpClient();
+        var calls = Enumerable.Range(0, 1000).Select(i => PostAsync(client, (i % 2 == 0 ? first : second).Hub.Url, update, Secret));
+        Assert.All(await Task.WhenAll(calls), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(["Hello"], await first.TextsAsync(Ct));
+
+        customers.SendAlbum(Ann, "Look", [.. Enumerable.Range(0, 10).Select(i => new[] { (byte)i })]);
+        customers.Write(Ann, "And this");
+        Assert.All(await first.Sandbox.DeliverAsync(second.Hub.Url, 40, Ct), status => Assert.Equal(200, status));
+        Assert.Equal(["And this", "Hello", "Look"], (await first.TextsAsync(Ct)).Order(StringComparer.Ordinal));
+        Assert.Single(await Centre.IdsAsync(first.Hub.Admin, "/conversations?channel=bot"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(client, first.Hub.Url, update, "another"));
+    }
+
+    [Fact]
     public async Task Of_two_hosts_one_asks_and_when_it_goes_the_other_takes_over_without_loss_or_repetition()
     {
         await using var database = await SharedPostgres.CreateDatabaseAsync(Ct);
-        var store = new Dictionary<string, string>
-        {
-            ["OMNIHUB__Storage__Provider"] = "postgres",
-            ["OMNIHUB__Storage__ConnectionString"] = database.ConnectionString,
-        };
+        var store = On(database);
         await using var first = await BotHub.StartAsync(TimeProvider.System, Ct, more: store);
         await using var second = await BotHub.StartAsync(TimeProvider.System, Ct, first.Sandbox, store);
         var written = 0;
@@ -113,5 +133,19 @@ public sealed class BotHubTests
         {
             for (var i = 0; i < count; i++) first.Sandbox.Customers.Write(new TelegramPerson(1 + (written % 20), "Ann"), $"text {written++:000}");
         }
+    }
+
+    private static Dictionary<string, string> On(PostgresDatabase database) => new()
+    {
+        ["OMNIHUB__Storage__Provider"] = "postgres",
+        ["OMNIHUB__Storage__ConnectionString"] = database.ConnectionString,
+    };
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient client, Uri hub, string update, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hub, "/hooks/bot")) { Content = new StringContent(update) };
+        request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
+        using var answer = await client.SendAsync(request, Ct);
+        return answer.StatusCode;
     }
 }

@@ -123,6 +123,14 @@ public sealed class TelegramHookTests : StoreContractBase<SqliteTestDatabase>, I
         Assert.Equal(1, await CountAsync("SELECT COUNT(*) FROM quarantine"));
     }
 
+    [Fact]
+    public async Task Half_of_a_character_in_a_text_ends_nothing()
+    {
+        var json = Text("Hello").Replace("Hello", """Hel\ud800lo""", StringComparison.Ordinal);
+        Assert.Equal(200, await PostAsync(json));
+        Assert.Equal(1, await CountAsync("SELECT (SELECT COUNT(*) FROM messages) + (SELECT COUNT(*) FROM quarantine)"));
+    }
+
     [Theory]
     [InlineData("GET", "", 405)]
     [InlineData("HEAD", "", 405)]

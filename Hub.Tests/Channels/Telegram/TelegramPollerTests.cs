@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Hub.Channels.Telegram;
 using Hub.Core.Channels;
@@ -173,6 +175,10 @@ public sealed class TelegramPollerTests : StoreContractBase<SqliteTestDatabase>,
     [Fact]
     public async Task E16_groups_channels_and_others_than_the_chats_own_user_are_refused_and_nothing_is_kept()
     {
+        var counted = new ConcurrentBag<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, meters) => { if (instrument.Name == "omnihub.telegram.refused") meters.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add((string)tags[1].Value!));
+        listener.Start();
         var chat = BotJson.Object(("id", -500), ("type", "supergroup"), ("title", "Group"));
         Sandbox.Updates.Add(BotJson.Object(
             ("my_chat_member", BotJson.Object(("chat", chat.DeepClone()), ("from", Ann.AsUser()), ("date", 1), ("new_chat_member", BotJson.Object(("status", "member")))))));
@@ -185,6 +191,8 @@ public sealed class TelegramPollerTests : StoreContractBase<SqliteTestDatabase>,
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM messages"));
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM quarantine"));
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM contacts"));
+        Assert.Equal(2, counted.Count(reason => reason == "group"));
+        Assert.Equal(4, counted.Count(reason => reason == "sender"));
         Assert.Equal("-500", Assert.Single(Sandbox.Calls, call => call.Method == "leaveChat")["chat_id"]);
 
         void Add(Action<JsonObject> change)
@@ -245,6 +253,17 @@ public sealed class TelegramPollerTests : StoreContractBase<SqliteTestDatabase>,
         Assert.Equal(["case-17"], await ListAsync<string>("SELECT subject FROM conversations"));
         Assert.Equal($"4711/{first}", Assert.Single(await ListAsync<string>("SELECT DISTINCT provider_id FROM messages WHERE provider_id IS NOT NULL")));
         Assert.Single(Sandbox.Calls, call => call.Method == "answerCallbackQuery");
+    }
+
+    [Fact]
+    public async Task A_reply_quotes_what_it_replies_to_and_the_preview_is_its_own_words()
+    {
+        var earlier = Customers.Message(Bob, 7, BotJson.Object(("text", "Is it the blue one?\nOr the red one?")));
+        Customers.Send(Ann, BotJson.Object(("text", "The green one."), ("reply_to_message", earlier)));
+        await TakeAllAsync();
+        Assert.Equal(
+            ["On 2026-03-02 at 09:00, Bob wrote:\n> Is it the blue one?\n> Or the red one?\n\nThe green one."], await ListAsync<string>("SELECT body FROM messages"));
+        Assert.Equal(["The green one."], (await ListAsync<string>("SELECT preview FROM messages")).Select(preview => preview.Trim()));
     }
 
     [Fact]
