@@ -31,6 +31,7 @@ public sealed class TelegramChannel : IInboundChannel, IOutboundChannel, IPollin
             Name = options.Name,
             PointKind = PointKinds.Telegram,
             Queue = options.Queue,
+            Work = options.Work.ToCost(),
             Capabilities = new ChannelCapabilities
             {
                 Attachments = true,

@@ -100,7 +100,8 @@ internal sealed class TelegramPoller(IInboundChannel channel, ITelegramApi api, 
         var (messages, heldFrom) = _albums.Gather(batch, mayGoOn: batch.Count >= Batch);
         await taker.TakeAsync(channel, messages, ct);
         if (heldFrom is not { } held) return last + 1;
-        if (batch.Count < Batch) await Task.Delay(AlbumPause, parts.Time, ct);
+        // where the rest of a full batch is asked for, it is there at once
+        if (batch.Count < Batch || held == batch[0].Id) await Task.Delay(AlbumPause, parts.Time, ct);
         return held;
     }
 

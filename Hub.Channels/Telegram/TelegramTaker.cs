@@ -102,7 +102,7 @@ internal sealed class TelegramTaker
         }
     }
 
-    private Task AcceptAsync(IInboundChannel channel, IReadOnlyList<ArrivedUpdate> updates, IReadOnlyList<TelegramInputFile> files, CancellationToken ct)
+    private Task<IntakeResult> AcceptAsync(IInboundChannel channel, IReadOnlyList<ArrivedUpdate> updates, IReadOnlyList<TelegramInputFile> files, CancellationToken ct)
     {
         var json = TelegramInput.Write(updates.Select(update => update.Raw), files);
         var input = new RawInput(TelegramInput.MediaType, json, Reception(updates[0])) { At = _parts.Time.GetUtcNow() };

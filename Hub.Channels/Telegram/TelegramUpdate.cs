@@ -55,9 +55,14 @@ internal sealed record TelegramUser
     public string? LanguageCode { get; init; }
 
     /// <summary>The name that the user shows, with the user name that others find it by.</summary>
-    public string? Name => string.Join(' ', new[] { FirstName, LastName }.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } name
-        ? name
-        : Username;
+    public string? Name
+    {
+        get
+        {
+            var name = string.Join(' ', new[] { FirstName, LastName }.Where(part => !string.IsNullOrWhiteSpace(part)));
+            return string.IsNullOrWhiteSpace(Username) ? name : $"{name} (@{Username})".TrimStart();
+        }
+    }
 }
 
 /// <summary>Where it happened.</summary>

@@ -45,8 +45,8 @@ public sealed class TelegramPollerTests : StoreContractBase<SqliteTestDatabase>,
         Assert.Equal(250, await CountAsync("SELECT COUNT(*) FROM messages"));
         Assert.Equal(2, await CountAsync("SELECT COUNT(*) FROM conversations"));
         Assert.Equal(Enumerable.Range(0, 125).Select(i => $"text {2 * i}"), await ListAsync<string>("SELECT body FROM messages WHERE from_address = '4711' ORDER BY seq"));
-        Assert.Equal(["Ann Lee"], await ListAsync<string>("SELECT DISTINCT from_name FROM messages WHERE from_address = '4711'"));
-        Assert.Equal(["de"], await ListAsync<string>("SELECT language FROM contacts WHERE name = 'Ann Lee'"));
+        Assert.Equal(["Ann Lee (@annlee)"], await ListAsync<string>("SELECT DISTINCT from_name FROM messages WHERE from_address = '4711'"));
+        Assert.Equal(["de"], await ListAsync<string>("SELECT language FROM contacts WHERE name = 'Ann Lee (@annlee)'"));
     }
 
     [Fact]
