@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hub.Core.Arrivals;
+using Hub.Core.Contacts;
 using Hub.Core.Deliveries;
 using Hub.Core.Storage;
 
@@ -61,7 +62,7 @@ internal sealed class TelegramSources(Store store, string channel)
     public Task BlockAsync(long user, CancellationToken ct) => store.WriteAsync(
         (tx, unit) => SuppressionList.AddAsync(
             tx,
-            new NewSuppression("telegram", Text(user), SuppressionScope.All, SuppressionReason.HardBounce) { Detail = "the user has blocked the bot" },
+            new NewSuppression(PointKinds.Telegram, Text(user), SuppressionScope.All, SuppressionReason.HardBounce) { Detail = "the user has blocked the bot" },
             $"channel:{channel}", unit),
         ct);
 
