@@ -1,5 +1,6 @@
 using Hub.Channels.Email;
 using Hub.Channels.Http;
+using Hub.Channels.Sms;
 using Hub.Channels.Telegram;
 using Hub.Channels.WebChat;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class ChannelCatalog
     [
         (EmailOptions.KindName, typeof(EmailOptions), EmailServices.AddEmailChannel),
         (HttpChannelOptions.KindName, typeof(HttpChannelOptions), HttpServices.AddHttpChannel),
+        (SmsOptions.KindName, typeof(SmsOptions), SmsServices.AddSmsChannel),
         (TelegramOptions.KindName, typeof(TelegramOptions), TelegramServices.AddTelegramChannel),
         (WebChatOptions.KindName, typeof(WebChatOptions), WebChatServices.AddWebChatChannel),
     ];

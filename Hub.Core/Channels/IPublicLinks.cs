@@ -7,4 +7,10 @@ public interface IPublicLinks
     /// that takes.</summary>
     /// <param name="token">The token of a delivery (<see cref="OutboundMessage.UnsubscribeToken"/>).</param>
     Uri? Unsubscribe(string token);
+
+    /// <summary>Where a provider calls a channel; null where the hub has no public https address and the provider is elsewhere.</summary>
+    /// <param name="channel">The channel account's id.</param>
+    /// <param name="path">What follows its hook, empty or with its leading slash.</param>
+    /// <param name="isLocal">Whether the provider is on this machine, as a sandbox is.</param>
+    Uri? Hook(string channel, string path, bool isLocal);
 }

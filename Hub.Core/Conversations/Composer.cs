@@ -38,7 +38,7 @@ public sealed class Composer(Store store, ChannelRegistry channels, Bodies bodie
             // it bears the signature of a queue that is no more the conversation's, or goes where there is none
             if (prepared.Signing is { } signed && (signed.QueueId != conversation.QueueId || signed.Channel != account.Id))
                 return new ComposeResult.VersionDiffers((await ConversationStore.ShowAsync(tx, conversationId, token))!);
-            if (prepared.Fault(account) is { } fault) return fault;
+            if ((prepared.Fault(account) ?? Uncarried(account, prepared.Wish)) is { } fault) return fault;
             return wish.Private
                 ? await OutgoingUnit.WriteNoteAsync(tx, conversation, account, prepared, subject, token)
                 : await AnswerAsync(tx, conversation, account, prepared, subject, token);
@@ -57,13 +57,19 @@ public sealed class Composer(Store store, ChannelRegistry channels, Bodies bodie
         {
             if (Account(wish.Channel) is not { } account) return new ComposeResult.Refused("channel", "does not exist");
             if (wish.Message.To.Count == 0) return new ComposeResult.Refused("to", "names nobody");
-            if (prepared.Fault(account) is { } fault) return fault;
+            if ((prepared.Fault(account) ?? Uncarried(account, prepared.Wish)) is { } fault) return fault;
             var (receivers, wrong) = OutgoingReceivers.Of(wish.Message, account, channels);
             return wrong ?? await FirstMessageUnit.RunAsync(tx, account, wish, prepared with { Receivers = receivers }, subject, token);
         };
     }
 
     private Signing? Carried(Signing? signing) => signing is not null && Account(signing.Channel)?.Capabilities.Signed == true ? signing : null;
+
+    /// <summary>What the channel itself finds wrong with the text, or null.</summary>
+    private ComposeResult.Refused? Uncarried(ChannelAccount account, NewMessage message) =>
+        !message.Private && channels.Find(account.Id) is IMeasuringChannel channel && channel.Measure(message.Text ?? "").Fault is { } fault
+            ? new ComposeResult.Refused("text", fault)
+            : null;
 
     private ChannelAccount? Account(string id) => channels.Find(id)?.Account;
 

@@ -51,6 +51,9 @@ public static class MessageFlag
     /// <summary>It bears an agent's address as its sender, and is not taken for the agent's answer.</summary>
     public const string Staff = "staff";
 
+    /// <summary>Files came with it that the provider did not hand out.</summary>
+    public const string FileMissing = "fileMissing";
+
     private static readonly string[] OfPrograms = [Bounce, Delayed, Receipt, Complaint, Unsubscribe, AutoReply, Automatic, Bulk, Loop];
 
     private static readonly string[] Answerless = [Bounce, Delayed, Receipt, Complaint, Unsubscribe, AutoReply, Loop];

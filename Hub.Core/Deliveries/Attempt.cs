@@ -114,13 +114,16 @@ internal sealed class Attempt(IOutboundChannel channel, RateLane rate, LaneTroub
         }
     }
 
-    private NewSuppression? DeadOf(DeliveryResult result, OutboundMessage message) => result is DeliveryResult.Rejected { IsDead: true } rejected
-        ? new NewSuppression(channel.Account.PointKind, message.To, SuppressionScope.All, SuppressionReason.HardBounce)
-        {
-            Detail = rejected.Detail,
-            DeliveryId = message.DeliveryId,
-        }
-        : null;
+    /// <summary>Who does not exist, or does not want it, is not tried again.</summary>
+    private NewSuppression? DeadOf(DeliveryResult result, OutboundMessage message) => result switch
+    {
+        DeliveryResult.Rejected { IsDead: true } rejected => Listed(SuppressionReason.HardBounce, rejected.Detail, message),
+        DeliveryResult.Rejected { Class: DeliveryClass.Consent } rejected => Listed(SuppressionReason.OptOut, rejected.Detail, message),
+        _ => null,
+    };
+
+    private NewSuppression Listed(string reason, string detail, OutboundMessage message) =>
+        new(channel.Account.PointKind, message.To, SuppressionScope.All, reason) { Detail = detail, DeliveryId = message.DeliveryId };
 
     /// <summary>What may pass counts once nobody tries it again.</summary>
     private SoftBounce? SoftOf(DeliveryResult result, Outcome outcome, OutboundMessage message)

@@ -11,7 +11,7 @@ internal sealed record Outcome(DeliveryState State)
 
     public string? ProviderId { get; init; }
 
-    /// <summary>Whom it shows to be dead, or null.</summary>
+    /// <summary>Whom it shows to be dead or unwilling, or null.</summary>
     public NewSuppression? Dead { get; init; }
 
     /// <summary>Whose failure, which may pass, is to be counted, or null.</summary>

@@ -45,6 +45,8 @@ public static class SuppressionList
         LIMIT 1
         """;
 
+    private const string OfReason = "SELECT id FROM suppressions WHERE kind = $1 AND address = $2 AND reason = $3";
+
     private const string Delete = "DELETE FROM suppressions WHERE id = $1 RETURNING kind, purpose, reason";
 
     /// <summary>Adds one.</summary>
@@ -70,6 +72,18 @@ public static class SuppressionList
         var removed = await tx.Statement(Delete).Bind(id).FirstAsync(row => Tuple.Create(row.Text(0), row.Text(1), row.Text(2)), ct);
         if (removed is not null) Append(tx, JournalKinds.SuppressionRemoved, id, (removed.Item1, removed.Item2, removed.Item3), actor, why);
         return removed is not null;
+    }
+
+    /// <summary>Takes everything of an address that stands there for this reason off the list.</summary>
+    /// <param name="tx">The unit of work.</param>
+    /// <param name="whom">The kind of contact point, its canonical address, and the reason (<see cref="SuppressionReason"/>).</param>
+    /// <param name="why">Why, one of <see cref="LiftReason"/>.</param>
+    /// <param name="actor">Who does.</param>
+    /// <param name="ct">Ends the unit.</param>
+    public static async Task LiftAsync(Tx tx, (string Kind, string Address, string Reason) whom, string why, string actor, CancellationToken ct)
+    {
+        var found = await tx.Statement(OfReason).Bind(whom.Kind).Bind(whom.Address).Bind(whom.Reason).ListAsync(row => row.Id(0), ct);
+        foreach (var id in found) await RemoveAsync(tx, id, why, actor, ct);
     }
 
     /// <summary>One of them, or null.</summary>

@@ -92,6 +92,8 @@ namespace Hub.Host.Api;
 [JsonSerializable(typeof(IdentityView))]
 [JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(Page<ChannelView>))]
+[JsonSerializable(typeof(PreviewBody))]
+[JsonSerializable(typeof(PreviewView))]
 [JsonSerializable(typeof(MessageInBody))]
 [JsonSerializable(typeof(MessageInView))]
 [JsonSerializable(typeof(Page<OutboxView>))]

@@ -15,6 +15,7 @@ internal static class ChannelsApi
         channels.MapGet("/{channelId}", Get).Requires("channels.read").WithSummary("One channel");
         MessagesInApi.MapMessagesIn(channels);
         OutboxApi.MapOutbox(channels);
+        PreviewApi.MapPreview(channels);
     }
 
     private static Page<ChannelView> List([AsParameters] PageQuery query, Cursors cursors, ChannelDirectory channels)

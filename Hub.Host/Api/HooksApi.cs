@@ -34,6 +34,7 @@ internal static class HooksApi
         var answer = await channel.ReceiveAsync(request, http.RequestAborted);
         HookMetrics.Answered(channelId, answer.Status);
         if (answer.Status == 405) http.Response.Headers.Allow = "POST";
+        if (answer.Bytes is { } bytes) return TypedResults.Bytes(bytes, answer.ContentType);
         return answer.Body is null
             ? TypedResults.StatusCode(answer.Status)
             : TypedResults.Text(answer.Body, answer.ContentType, statusCode: answer.Status);
