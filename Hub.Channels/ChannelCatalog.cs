@@ -3,6 +3,7 @@ using Hub.Channels.Http;
 using Hub.Channels.Sms;
 using Hub.Channels.Telegram;
 using Hub.Channels.WebChat;
+using Hub.Channels.WhatsApp;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hub.Channels;
@@ -17,6 +18,7 @@ public static class ChannelCatalog
         (SmsOptions.KindName, typeof(SmsOptions), SmsServices.AddSmsChannel),
         (TelegramOptions.KindName, typeof(TelegramOptions), TelegramServices.AddTelegramChannel),
         (WebChatOptions.KindName, typeof(WebChatOptions), WebChatServices.AddWebChatChannel),
+        (WhatsAppOptions.KindName, typeof(WhatsAppOptions), WhatsAppServices.AddWhatsAppChannel),
     ];
 
     /// <summary>The options type of each kind, by what <c>Kind</c> says in the configuration.</summary>

@@ -29,7 +29,9 @@ internal sealed class TwilioSender(string channel, string prefix, TwilioOptions 
         var from = await _senders.OfAsync(message, channel, ct);
         Add("From", from is null ? null : prefix + from);
         Add("MessagingServiceSid", options.MessagingServiceSid);
-        Add("Body", message.Text);
+        Add("Body", message.Template is null ? message.Text : null);
+        Add("ContentSid", message.Template?.Id);
+        Add("ContentVariables", message.Template is { Variables.Count: > 0 } template ? template.VariablesJson() : null);
         Add("ValidityPeriod", options.ValidityPeriodSeconds.ToString(CultureInfo.InvariantCulture));
         Add("StatusCallback", parts.Links.Hook(channel, StatusRoot + Ids.Text(message.DeliveryId), options.IsLocal)?.AbsoluteUri);
         for (var i = 0; i < message.Attachments.Count; i++)
@@ -46,7 +48,7 @@ internal sealed class TwilioSender(string channel, string prefix, TwilioOptions 
 
     private static string? Fault(OutboundMessage message, TwilioLimits limits)
     {
-        if (limits.TextFault(message.Text) is { } text) return "its text " + text;
+        if (message.Template is null && limits.TextFault(message.Text) is { } text) return "its text " + text;
         if (message.Attachments.Count > MostFiles) return $"it has more than {MostFiles} files";
         if (message.Attachments.Any(file => !MediaTypes.IsCarried(file.Type))) return "one of its files is of a type that is not carried";
         return message.Attachments.Sum(file => file.Size) > limits.MaxFileBytes ? $"its files are larger than {limits.MaxFileBytes / (1024 * 1024)} MiB together" : null;

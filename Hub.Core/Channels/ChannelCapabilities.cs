@@ -27,6 +27,12 @@ public sealed record ChannelCapabilities
     /// <summary>Whether programs answer on it without being asked to, so that two of them may go on for ever: then the hub stops.</summary>
     public bool BreaksLoops { get; init; }
 
+    /// <summary>For how long after somebody's last message they may be written to freely, later only by a template; null for ever.</summary>
+    public TimeSpan? AnswerWindow { get; init; }
+
+    /// <summary>Whether messages are made from texts that the provider has approved (<see cref="MessageTemplate"/>).</summary>
+    public bool Templates { get; init; }
+
     /// <summary>The longest text, in UTF-16 units.</summary>
     public int MaxTextLength { get; init; } = 100_000;
 

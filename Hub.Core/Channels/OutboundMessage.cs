@@ -58,6 +58,9 @@ public sealed record OutboundMessage
     /// <summary>The text body.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The approved text that it is made from; null where <see cref="Text"/> is what is sent.</summary>
+    public MessageTemplate? Template { get; init; }
+
     /// <summary>The sanitized HTML body, or null.</summary>
     public string? Html { get; init; }
 

@@ -59,6 +59,7 @@ public sealed class Composer(Store store, ChannelRegistry channels, Bodies bodie
             if (wish.Message.To.Count == 0) return new ComposeResult.Refused("to", "names nobody");
             if ((prepared.Fault(account) ?? Uncarried(account, prepared.Wish)) is { } fault) return fault;
             var (receivers, wrong) = OutgoingReceivers.Of(wish.Message, account, channels);
+            if (wrong is null && await AnswerWindow.RefusalAsync(tx, account, receivers[0].Address, prepared.Wish, token) is { } closed) return closed;
             return wrong ?? await FirstMessageUnit.RunAsync(tx, account, wish, prepared with { Receivers = receivers }, subject, token);
         };
     }
@@ -82,6 +83,7 @@ public sealed class Composer(Store store, ChannelRegistry channels, Bodies bodie
         var first = named.FirstOrDefault(receiver => receiver.Role == ReceiverRole.To)?.Address
             ?? await AnswerAddress.FindAsync(tx, conversation, account, ct);
         // a sender may claim to be the hub itself
+        if (first is not null && await AnswerWindow.RefusalAsync(tx, account, first, prepared.Wish, ct) is { } closed) return closed;
         return first is null || channels.Owns(account.PointKind, first)
             ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address of its own, and did not write from one here")
             : await OutgoingUnit.WriteAsync(

@@ -1,3 +1,5 @@
+using Hub.Core.Channels;
+
 namespace Hub.Core.Conversations;
 
 /// <summary>What an agent or a system wants to say in a conversation.</summary>
@@ -23,6 +25,9 @@ public sealed record NewMessage
 
     /// <summary>The ids of uploads.</summary>
     public IReadOnlyList<Guid> Attachments { get; init; } = [];
+
+    /// <summary>The approved text that it is made from, where the channel has such; <see cref="Text"/> then is what people here read of it.</summary>
+    public MessageTemplate? Template { get; init; }
 
     /// <summary>A note to colleagues instead of a message to the customer.</summary>
     public bool Private { get; init; }

@@ -12,7 +12,7 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
     private const string Find =
         """
         SELECT d.seq AS delivery_seq, d.message_id, d.conversation_id, d.channel, d.address, d.purpose, m.seq, m.subject, m.body, m.body_hash, m.html, m.html_hash,
-          m.at, m.flags, m.written_in, m.sender_address, m.sender_name, c.number,
+          m.at, m.flags, m.written_in, m.sender_address, m.sender_name, m.template, c.number,
           a.name AS agent_name,
           (SELECT MIN(t.thread) FROM conversation_threads t
            WHERE t.conversation_id = c.id AND t.channel = d.channel AND t.contact_id = c.contact_id AND t.held) AS thread
@@ -70,6 +70,7 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
             Earlier = [.. earlier.Select(found => new EarlierMessage(found.Id, found.Direction == MessageDirection.Out, found.ProviderId, OwnToken(found.WrittenIn))).Reverse()],
             Subject = row.Subject,
             Text = await bodies.ReadAsync(row.Body, row.BodyHash, ct) ?? "",
+            Template = MessageTemplate.FromJson(row.Template),
             Html = await bodies.ReadAsync(row.Html, row.HtmlHash, ct),
             AgentName = row.AgentName,
             At = row.At.ToTime(),
@@ -117,6 +118,8 @@ internal sealed class OutboundContent(Store store, Bodies bodies, ThreadTokens t
         public string? SenderAddress { get; init; }
 
         public string? SenderName { get; init; }
+
+        public string? Template { get; init; }
 
         public string? AgentName { get; init; }
 

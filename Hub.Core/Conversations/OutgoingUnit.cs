@@ -13,8 +13,8 @@ internal static class OutgoingUnit
     private const string InsertMessage =
         """
         INSERT INTO messages (id, conversation_id, direction, channel, agent_id, subject, body, body_hash, html, html_hash, at, stored_at,
-          parts, html_parts, sender_address, sender_name)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)
+          parts, html_parts, sender_address, sender_name, template)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)
         """;
 
     // the uploader's own file, once
@@ -72,7 +72,7 @@ internal static class OutgoingUnit
         await tx.Statement(InsertMessage)
             .Bind(message.Id).Bind(conversation.Id).Bind(way.Direction).Bind(way.Channel).Bind(subject.AgentId).Bind(conversation.Subject)
             .Bind(message.Text.Inline).Bind(message.Text.Hash).Bind(message.Html.Inline).Bind(message.Html.Hash).Bind(tx.Time.NowMs())
-            .Bind(message.TextParts?.ToString()).Bind(message.HtmlParts?.ToString()).Bind(way.Sender?.Address).Bind(way.Sender?.Name)
+            .Bind(message.TextParts?.ToString()).Bind(message.HtmlParts?.ToString()).Bind(way.Sender?.Address).Bind(way.Sender?.Name).Bind(message.Wish.Template?.ToJson())
             .ExecuteAsync(ct);
         var files = message.Wish.Attachments;
         for (var place = 0; place < files.Count; place++)

@@ -25,9 +25,9 @@ internal sealed record PreparedMessage(Guid Id, NewMessage Wish, StoredBody Text
     public static async Task<PreparedMessage> FromAsync(NewMessage wish, Signing? signing, Bodies bodies, TimeProvider time, CancellationToken ct)
     {
         var html = wish.Html is null ? null : HtmlSanitizer.Clean(wish.Html);
-        var text = (wish.Text ?? (html is null ? "" : HtmlText.ToText(html))).Replace("\0", "", StringComparison.Ordinal);
+        var text = (wish.Text ?? (html is not null ? HtmlText.ToText(html) : wish.Template?.ToString() ?? "")).Replace("\0", "", StringComparison.Ordinal);
         // what says nothing is refused, signed or not
-        var signature = string.IsNullOrWhiteSpace(text) && wish.Attachments.Count == 0 ? null : signing?.Text;
+        var signature = (string.IsNullOrWhiteSpace(text) && wish.Attachments.Count == 0) || wish.Template is not null ? null : signing?.Text;
         if (signature is not null) (text, html) = (Signature.InText(text, signature), html is null ? null : Signature.InHtml(html, signature));
         return new PreparedMessage(
             Ids.New(time),
@@ -47,7 +47,8 @@ internal sealed record PreparedMessage(Guid Id, NewMessage Wish, StoredBody Text
         var can = account.Capabilities;
         if (string.IsNullOrWhiteSpace(Wish.Text) && Wish.Attachments.Count == 0)
             return new ComposeResult.Refused("text", "is empty, and there is no attachment");
-        if (Wish.Private) return null;
+        if (Wish.Private) return Wish.Template is null ? null : new ComposeResult.Refused("template", "is not for notes");
+        if (Wish.Template is not null && !can.Templates) return new ComposeResult.Refused("template", $"is not carried by {account.Id}");
         if (!can.Sends) return new ComposeResult.Refused("channel", $"{account.Id} does not send");
         if (Wish.Text!.Length > can.MaxTextLength)
             return new ComposeResult.Refused("text", $"has {Wish.Text.Length} characters; {account.Id} carries {can.MaxTextLength}");

@@ -1,5 +1,6 @@
 using Hub.Core.Alarms;
 using Hub.Core.Channels;
+using Hub.Core.Conversations;
 using Hub.Core.Storage;
 
 namespace Hub.Core.Deliveries;
@@ -47,6 +48,7 @@ internal sealed class SendGuard(AlarmStore alarms)
     /// <summary>Why a delivery may not leave now, or null.</summary>
     public async Task<Outcome?> RefusalAsync(Tx tx, Guid delivery, ChannelAccount account, CancellationToken ct) =>
         await SuppressionList.RefusalAsync(tx, delivery, account.PointKind, ct)
+        ?? await AnswerWindow.RefusalAsync(tx, account, delivery, ct)
         ?? (account.Capabilities.BreaksLoops ? await LoopAsync(tx, delivery, account.PointKind, ct) : null);
 
     private async Task<Outcome?> LoopAsync(Tx tx, Guid delivery, string kind, CancellationToken ct)

@@ -23,8 +23,10 @@ internal sealed record ChannelView(
 
 /// <summary>What a channel can carry and how fast.</summary>
 internal sealed record ChannelCapabilitiesView(
-    bool Sends, bool Html, bool Attachments, bool Threads, bool Subject, bool Copies, int MaxTextLength, double MaxPerSecond)
+    bool Sends, bool Html, bool Attachments, bool Threads, bool Subject, bool Copies, bool Templates, double? AnswerWindowHours,
+    int MaxTextLength, double MaxPerSecond)
 {
     public static ChannelCapabilitiesView Of(ChannelCapabilities can) =>
-        new(can.Sends, can.Html, can.Attachments, can.Threads, can.Subject, can.Copies, can.MaxTextLength, can.MaxPerSecond);
+        new(
+            can.Sends, can.Html, can.Attachments, can.Threads, can.Subject, can.Copies, can.Templates, can.AnswerWindow?.TotalHours, can.MaxTextLength, can.MaxPerSecond);
 }

@@ -40,13 +40,14 @@ internal sealed record NewConversationBody(
     IReadOnlyList<string>? Bcc = null,
     IReadOnlyList<Guid>? Attachments = null,
     string? Queue = null,
-    string? Purpose = null)
+    string? Purpose = null,
+    TemplateBody? Template = null)
 {
     private const int LongestSubject = 1000;
 
     public Problem? Fault() =>
         Input.LineFault(Subject, LongestSubject) is { } subject ? Problem.Invalid("subject", subject)
-        : NewMessageBody.PurposeFault(Purpose) ?? NewMessageBody.ListFault(To, Cc, Bcc, Attachments);
+        : NewMessageBody.PurposeFault(Purpose) ?? NewMessageBody.ListFault(To, Cc, Bcc, Attachments) ?? Template?.Fault();
 
     public NewConversation Wish(Guid? queueId) => new()
     {
@@ -54,6 +55,9 @@ internal sealed record NewConversationBody(
         ContactId = ContactId,
         Subject = Subject,
         QueueId = queueId,
-        Message = new NewMessage { Text = Text, Html = Html, To = To, Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [], Purpose = Purpose },
+        Message = new NewMessage
+        {
+            Text = Text, Html = Html, To = To, Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [], Purpose = Purpose, Template = Template?.Wish,
+        },
     };
 }

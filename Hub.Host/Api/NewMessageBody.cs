@@ -15,7 +15,8 @@ internal sealed record NewMessageBody(
     IReadOnlyList<Guid>? Attachments = null,
     bool Private = false,
     [property: JsonConverter(typeof(OffsetTimeConverter))] DateTimeOffset? SendAt = null,
-    string? Purpose = null)
+    string? Purpose = null,
+    TemplateBody? Template = null)
 {
     private const int MostReceivers = 100;
     private const int MostFiles = 100;
@@ -23,10 +24,10 @@ internal sealed record NewMessageBody(
     public NewMessage Wish => new()
     {
         Text = Text, Html = Html, Channel = Channel, To = To ?? [], Cc = Cc ?? [], Bcc = Bcc ?? [], Attachments = Attachments ?? [],
-        Private = Private, SendAt = SendAt, Purpose = Purpose,
+        Private = Private, SendAt = SendAt, Purpose = Purpose, Template = Template?.Wish,
     };
 
-    public Problem? Fault() => PurposeFault(Purpose) ?? ListFault(To, Cc, Bcc, Attachments);
+    public Problem? Fault() => PurposeFault(Purpose) ?? ListFault(To, Cc, Bcc, Attachments) ?? Template?.Fault();
 
     /// <summary>That a person wrote something is not for a caller to say.</summary>
     public static Problem? PurposeFault(string? purpose) =>

@@ -4,6 +4,7 @@ using Hub.Host.Bench.Mime;
 using Hub.Host.Bench.Route;
 using Hub.Host.Bench.Smtp;
 using Hub.Host.Bench.Telegram;
+using Hub.Host.Bench.Twilio;
 using Hub.Host.Commands;
 
 namespace Hub.Host.Bench;
@@ -22,9 +23,11 @@ internal static class BenchCommand
         ["mime"] = MimeScenario.RunAsync,
         ["route"] = RouteScenario.RunAsync,
         [$"route {SimulateFlag}"] = SimulateScenario.RunAsync,
+        ["sms"] = SmsScenario.RunAsync,
         ["smtp"] = SmtpScenario.RunAsync,
         ["start"] = StartScenario.RunAsync,
         ["telegram"] = TelegramScenario.RunAsync,
+        ["webhook"] = WebhookScenario.RunAsync,
     };
 
     public static async Task<int> RunAsync(CommandContext context)

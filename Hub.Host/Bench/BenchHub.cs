@@ -20,6 +20,9 @@ internal sealed class BenchHub : IAsyncDisposable
 
     public Intake Intake => _app.Services.GetRequiredService<Intake>();
 
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(Commands.RunCommand.Address(_app));
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>The channel <c>api</c> of the shipped configuration.</summary>

@@ -48,8 +48,10 @@ internal static class DemoCommand
         {
             using var folder = IsKept(context) ? DemoFolder.Keep(paths.DataFolder) : DemoFolder.Throwaway();
             await using var telegram = await TelegramSandbox.StartAsync(TimeProvider.System, context.Stop);
-            var demo = DemoConfiguration.Of(configured, folder.Path, telegram.Settings(DemoStory.Telegram, folder.Path));
-            return await RunAsync(demo, folder, new DemoStage { Pace = pace, Folder = folder.Path, Telegram = telegram }, context);
+            await using var sandboxes = await DemoSandboxes.StartAsync(folder.Path, context.Stop);
+            var settings = telegram.Settings(DemoStory.Telegram, folder.Path).Concat(sandboxes.Settings).ToDictionary(setting => setting.Key, setting => setting.Value);
+            var demo = DemoConfiguration.Of(configured, folder.Path, settings);
+            return await RunAsync(demo, folder, new DemoStage { Pace = pace, Folder = folder.Path, Telegram = telegram, Sandboxes = sandboxes }, context);
         }
         catch (StoreException error)
         {
@@ -81,8 +83,8 @@ internal static class DemoCommand
             $"""
             OmniHub is ready at {address}
 
-              A guided tour: customers write by mail, in the web chat, in Telegram and from a shop, in English and Chinese. Two colleagues answer some of them;
-              the others wait for you.
+              A guided tour: customers write by mail, text message, WhatsApp and Telegram, in the web chat and from a shop, in English and Chinese. Two colleagues
+              answer some of them; the others wait for you.
 
               open       {address}{DeskRoutes.Path}
               sign in    {DemoCentre.You} (an agent) or {FirstAdmin.Name} (who may do everything)

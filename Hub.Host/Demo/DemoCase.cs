@@ -13,8 +13,13 @@ internal sealed class DemoCase(DemoStory story, DemoPerson person, int order)
     public DemoPerson Person { get; } = person;
 
     /// <summary>As the channel knows the customer.</summary>
-    public string Address { get; } =
-        story.Channel is DemoStory.Mail or DemoStory.Billing ? $"{person.Mailbox}@{Provider}" : $"{story.Channel}-{person.Mailbox}-{OrderOf(order)}";
+    public string Address { get; } = story.Channel switch
+    {
+        DemoStory.Mail or DemoStory.Billing => $"{person.Mailbox}@{Provider}",
+        // numbers that the regulator keeps for films
+        DemoStory.Sms or DemoStory.WhatsApp => string.Create(CultureInfo.InvariantCulture, $"+49171392{order:00000}"),
+        _ => $"{story.Channel}-{person.Mailbox}-{OrderOf(order)}",
+    };
 
     /// <summary>How many answers have reached the customer.</summary>
     public int Heard { get; set; }

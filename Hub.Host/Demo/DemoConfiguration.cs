@@ -21,7 +21,8 @@ internal sealed record DemoConfiguration(HubConfiguration Configuration, IReadOn
     public static DemoConfiguration Of(HubConfiguration configured, string dataFolder, IReadOnlyDictionary<string, string> sandboxes)
     {
         var environment = configured.Current.Pick(key => Kept.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase)))
-            .Where(setting => setting.Value is { Length: > 0 })
+            // the providers of the tour are on this machine and call what is listened on
+            .Where(setting => setting.Value is { Length: > 0 } && !setting.Key.Equals("Http:PublicUrl", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(setting => Variable(setting.Key), setting => setting.Value!);
         foreach (var (key, value) in sandboxes) environment[Variable(key)] = value;
         var remarks = new List<string>();

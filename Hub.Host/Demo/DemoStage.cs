@@ -14,6 +14,9 @@ internal sealed class DemoStage
     /// <summary>The data folder.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The providers.</summary>
+    public required DemoSandboxes Sandboxes { get; init; }
+
     /// <summary>The API key of the systems that stand around the hub.</summary>
     public string Key { get; set; } = "";
 }

@@ -28,6 +28,7 @@ internal sealed class DemoTraffic(
             [
                 new DemoMailLine(transport, Path.Combine(stage.Folder, "outbox"), time), new DemoShopLine(api, stage.Key, time), new DemoChatLine(api, time),
                 new DemoTelegramLine(stage.Telegram),
+                .. stage.Sandboxes.Lines(RunCommand.Address(server)),
             ],
             new Random(Seed));
         DemoColleague[] colleagues =

@@ -186,6 +186,8 @@ CREATE TABLE messages (
   -- as whom it goes out, where that is not the channel account itself
   sender_address TEXT,
   sender_name TEXT,
+  -- the approved text that an outgoing one is made from, and what fills its gaps, as JSON
+  template TEXT,
   -- under which an answer refers to it, such as a Message-ID
   provider_id TEXT,
   subject TEXT,

@@ -27,6 +27,12 @@ internal static class ChineseStories
             ForColleague = true,
             Turns = [Turn("可以的，已为您改为自提，明天下午两点以后到店即可。\n\n{colleague}", "太好了，谢谢！")],
         },
+        Text(DemoStory.WhatsApp, "你好，我是{me}，订单 {order} 今天能送到吗？") with
+        {
+            ForColleague = true,
+            Turns = [Turn("{name}，您好，今天下午一点到两点送达。{colleague}", "好的，谢谢！")],
+        },
+        Text(DemoStory.Sms, "你好，台灯 Aurora 有白色的吗？") with { Turns = [Turn(null, "那大概什么时候到货呢？")] },
         Chat("你好，请问落地灯可以送货上门并安装吗？") with { Turns = [Turn(null, "安装需要另外收费吗？")] },
         Story("严重投诉！灯罩是碎的，客服没人理",
             "我要投诉！！！\n\n收到的落地灯灯罩全碎了，打了三次电话都没人接，留言也不回。你们就是这样对待顾客的吗？今天之内不给我一个说法，我就去 12315 投诉！\n\n{me}") with
@@ -79,6 +85,8 @@ internal static class ChineseStories
     private static DemoStory Telegram(string text) => new() { Language = DemoStory.Chinese, Channel = DemoStory.Telegram, Text = text };
 
     private static DemoStory Chat(string text) => new() { Language = DemoStory.Chinese, Channel = DemoStory.Chat, Text = text };
+
+    private static DemoStory Text(string channel, string text) => new() { Language = DemoStory.Chinese, Channel = channel, Text = text };
 
     private static DemoTurn Turn(string? answer, string? reply) => new() { Answer = answer, Reply = reply };
 }

@@ -13,6 +13,8 @@ internal sealed record DemoStory
     public const string Shop = "api";
     public const string Chat = "chat";
     public const string Telegram = "telegram";
+    public const string Sms = "sms";
+    public const string WhatsApp = "whatsapp";
 
     /// <summary>The customer's language.</summary>
     public required string Language { get; init; }

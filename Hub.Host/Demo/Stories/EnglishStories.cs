@@ -26,6 +26,19 @@ internal static class EnglishStories
             File = DemoFile.Csv("transactions.csv", "date;text;amount\n2026-11-02;LAMPION SHOP;-129.00\n2026-11-02;LAMPION SHOP;-129.00\n2026-11-03;COFFEE;-3.40\n"),
             Turns = [Turn(null, "Thank you. How long will it take until I see it on my account?")],
         },
+        Text(DemoStory.WhatsApp, "Hi, this is {me}. Is order {order} coming today? I have to go out at 3.") with
+        {
+            ForColleague = true,
+            Turns = [Turn("Hello {name}, yes: between 1 and 2 pm. {colleague}", "Perfect, thanks!")],
+        },
+        Text(DemoStory.Sms, "Hello! The dimmer of my Luna hums when it is below half. Is that normal? 💡") with
+        {
+            Turns = [Turn(null, "It is an LED bulb of another make, 9 W. Which one should I take?")],
+        },
+        Text(DemoStory.Sms, "Wrong lamp in the box: I ordered the black one (order {order}). What now?") with
+        {
+            Turns = [Turn(null, "OK. Do I have to pay for the way back?")],
+        },
         Chat("Hi! Do you have a shop in Hamburg where I can look at the Orion pendant?") with
         {
             Turns = [Turn(null, "Great, and until when is it open on Saturday?")],
@@ -115,6 +128,8 @@ internal static class EnglishStories
     private static DemoStory Telegram(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Telegram, Text = text };
 
     private static DemoStory Chat(string text) => new() { Language = DemoStory.English, Channel = DemoStory.Chat, Text = text };
+
+    private static DemoStory Text(string channel, string text) => new() { Language = DemoStory.English, Channel = channel, Text = text };
 
     private static DemoTurn Turn(string? answer, string? reply) => new() { Answer = answer, Reply = reply };
 }

@@ -44,6 +44,9 @@ internal sealed class TwilioSandbox : IAsyncDisposable
     /// <summary>Where messages of customers are brought; null for nowhere, as when the hub is away.</summary>
     public string? HookUrl { get; set; }
 
+    /// <summary>Where those to some addresses are brought instead.</summary>
+    public Dictionary<string, string> HookUrls { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether what becomes of messages is reported by itself.</summary>
     public bool Reports { get; set; }
 
@@ -80,7 +83,7 @@ internal sealed class TwilioSandbox : IAsyncDisposable
     {
         message.Status = "received";
         Store.Add(message);
-        return (message, HookUrl is { } url ? await _caller.CallAsync(url, FieldsOf(message), ct) : 0);
+        return (message, HookUrls.GetValueOrDefault(message.To, HookUrl ?? "") is { Length: > 0 } url ? await _caller.CallAsync(url, FieldsOf(message), ct) : 0);
     }
 
     /// <summary>As the other one, of a text alone.</summary>

@@ -1,4 +1,5 @@
 using Hub.Channels.Sms;
+using Hub.Channels.WhatsApp;
 using Hub.Core.Alarms;
 using Hub.Core.Arrivals;
 using Hub.Core.Channels;
@@ -46,6 +47,7 @@ public sealed class TwilioRig : IDisposable
             .AddSingleton(alarms)
             .AddSingleton<IPublicLinks>(new Links())
             .AddSmsChannel()
+            .AddWhatsAppChannel()
             .BuildServiceProvider();
     }
 
