@@ -12,7 +12,6 @@ public sealed class SmsChannel : IInboundChannel, IOutboundChannel, IWebhookChan
     private const int MaxLength = 1600;
 
     private const int MaxFileBytes = 5 * 1024 * 1024;
-    private const int MostAtOnce = 64;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly SmsOptions _options;
@@ -30,7 +29,7 @@ public sealed class SmsChannel : IInboundChannel, IOutboundChannel, IWebhookChan
             Kind = SmsOptions.KindName,
             Name = options.Name,
             PointKind = PointKinds.Phone,
-            Address = options.CanonicalNumbers.FirstOrDefault(),
+            Address = options.CanonicalNumbers is [var first, ..] ? first : null,
             Aliases = [.. options.CanonicalNumbers.Skip(1)],
             Queue = options.Queue,
             Capabilities = new ChannelCapabilities
@@ -38,7 +37,7 @@ public sealed class SmsChannel : IInboundChannel, IOutboundChannel, IWebhookChan
                 Attachments = options.Mms,
                 MaxTextLength = MaxLength,
                 MaxPerSecond = options.MaxPerSecond,
-                MaxConcurrent = Math.Clamp(options.MaxPerSecond, 4, MostAtOnce),
+                MaxConcurrent = options.MaxConcurrent,
                 SendTimeout = options.Timeout + Grace,
                 GiveUpAfter = TimeSpan.FromHours(options.RetryHours),
             },

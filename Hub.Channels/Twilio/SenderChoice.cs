@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Hub.Core.Channels;
+using Hub.Core.Contacts;
 using Hub.Core.Storage;
 
 namespace Hub.Channels.Twilio;
@@ -30,7 +31,7 @@ internal sealed class SenderChoice(TwilioOptions options, Store store)
         return Named(numbers[PlaceOf(message.To, numbers.Count)]);
     }
 
-    private string Named(string sender) => Core.Contacts.ContactAddress.Canonical(Core.Contacts.PointKinds.Phone, sender) ?? sender;
+    private static string Named(string sender) => ContactAddress.Canonical(PointKinds.Phone, sender) ?? sender;
 
     /// <summary>The same on every node and in every version of the runtime.</summary>
     private static int PlaceOf(string address, int count) =>

@@ -13,6 +13,9 @@ internal sealed class TwilioBackfill(
     /// <summary>What is taken in one look at the most; a later one takes the rest.</summary>
     private const int MostTaken = 20_000;
 
+    // the webhook of what came just now is on its way, and says more than the list: the sender's name, a location, a button
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     private const string Known =
         """
         SELECT 1 FROM message_sources WHERE channel = $1 AND provider_id = $2 AND fingerprint = ''
@@ -20,7 +23,7 @@ internal sealed class TwilioBackfill(
         """;
 
     // what this process has brought to the intake: what people have since discarded from quarantine is not brought again
-    private HashSet<string> _brought = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _brought = new(StringComparer.Ordinal);
 
     /// <summary>Looks once.</summary>
     /// <param name="channel">The account.</param>
@@ -65,7 +68,7 @@ internal sealed class TwilioBackfill(
     }
 
     private bool IsOurs(TwilioMessage message) =>
-        message.Direction == "inbound" && TwilioReader.IsSid(message.Sid) && reader.Plain(message.From) is not null
+        message.Direction == "inbound" && !(message.At > parts.Time.GetUtcNow() - Grace) && TwilioReader.IsSid(message.Sid) && reader.Plain(message.From) is not null
         && (prefix.Length > 0 || message.From!.IndexOf(':', StringComparison.Ordinal) < 0)
         && (options.MessagingServiceSid.Length == 0 || message.MessagingServiceSid == options.MessagingServiceSid
             || options.CanonicalNumbers.Contains(reader.Plain(message.To) ?? ""));

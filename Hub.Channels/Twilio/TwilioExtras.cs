@@ -8,6 +8,8 @@ namespace Hub.Channels.Twilio;
 /// </summary>
 internal static class TwilioExtras
 {
+    private static readonly string[] PlaceFields = ["Label", "Address"];
+
     /// <summary>The text, or null where there is nothing of the kind.</summary>
     public static string? TextOf(IReadOnlyDictionary<string, string> fields)
     {
@@ -20,7 +22,7 @@ internal static class TwilioExtras
     private static string? Location(IReadOnlyDictionary<string, string> fields)
     {
         if (Number(fields, "Latitude", 90) is not { } latitude || Number(fields, "Longitude", 180) is not { } longitude) return null;
-        var place = string.Join(", ", new[] { "Label", "Address" }.Select(fields.GetValueOrDefault).Where(text => !string.IsNullOrWhiteSpace(text)));
+        var place = string.Join(", ", PlaceFields.Select(fields.GetValueOrDefault).Where(text => !string.IsNullOrWhiteSpace(text)));
         var at = string.Create(CultureInfo.InvariantCulture, $"geo:{latitude:0.######},{longitude:0.######}");
         return place.Length == 0 ? $"\U0001F4CD {at}" : $"\U0001F4CD {place} ({at})";
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 using Hub.Core.Deliveries;
 

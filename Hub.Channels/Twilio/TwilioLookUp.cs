@@ -1,5 +1,4 @@
 using Hub.Core.Channels;
-using Hub.Core.Storage;
 
 namespace Hub.Channels.Twilio;
 

@@ -59,6 +59,9 @@ public abstract partial class TwilioOptions : ChannelOptions, IOptionRules
     /// <summary><see cref="TimeoutSeconds"/> as a duration.</summary>
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
+    /// <summary>Requests at the same time: what the rate needs at some 50 ms for each.</summary>
+    internal int MaxConcurrent => Math.Clamp(MaxPerSecond / 20, 4, 256);
+
     /// <summary>Whether the API is on this machine, as a sandbox is.</summary>
     internal bool IsLocal => new Uri(ApiUrl).IsLoopback;
 

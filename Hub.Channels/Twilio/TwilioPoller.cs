@@ -1,5 +1,4 @@
 using Hub.Core.Alarms;
-using Hub.Core.Arrivals;
 using Hub.Core.Channels;
 
 namespace Hub.Channels.Twilio;

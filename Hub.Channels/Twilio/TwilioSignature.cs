@@ -48,7 +48,9 @@ internal sealed class TwilioSignature(IEnumerable<string> authTokens)
         var isGenuine = false;
         foreach (var key in _keys)
         {
+#pragma warning disable CA5350 // the provider's scheme; HMAC with SHA-1 is not broken
             HMACSHA1.HashData(key, signed, expected);
+#pragma warning restore CA5350
             isGenuine |= CryptographicOperations.FixedTimeEquals(expected, given);
         }
 

@@ -14,7 +14,6 @@ public sealed class WhatsAppChannel : IInboundChannel, IOutboundChannel, IWebhoo
     private const int MaxLength = 1600;
 
     private const int MaxFileBytes = 16 * 1024 * 1024;
-    private const int MostAtOnce = 64;
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -32,7 +31,7 @@ public sealed class WhatsAppChannel : IInboundChannel, IOutboundChannel, IWebhoo
             Kind = WhatsAppOptions.KindName,
             Name = options.Name,
             PointKind = PointKinds.Phone,
-            Address = options.CanonicalNumbers.FirstOrDefault(),
+            Address = options.CanonicalNumbers is [var first, ..] ? first : null,
             Aliases = [.. options.CanonicalNumbers.Skip(1)],
             Queue = options.Queue,
             Capabilities = new ChannelCapabilities
@@ -42,7 +41,7 @@ public sealed class WhatsAppChannel : IInboundChannel, IOutboundChannel, IWebhoo
                 AnswerWindow = Window,
                 MaxTextLength = MaxLength,
                 MaxPerSecond = options.MaxPerSecond,
-                MaxConcurrent = Math.Clamp(options.MaxPerSecond, 4, MostAtOnce),
+                MaxConcurrent = options.MaxConcurrent,
                 SendTimeout = options.Timeout + Grace,
                 GiveUpAfter = TimeSpan.FromHours(options.RetryHours),
             },

@@ -32,6 +32,7 @@ public sealed class SmsBackfillTests
                         Media = new Dictionary<string, (string, byte[])> { [desk.Sandbox.Store.NewSid("ME")] = ("image/jpeg", [1, 2, 3]) },
                     },
                     Ct);
+                time.Advance(TimeSpan.FromMinutes(1));
             },
             Ct);
         await desk.HoldsAsync(async () => await desk.CountAsync("messages") >= 50, "everything is taken in");

@@ -17,7 +17,7 @@ internal sealed class SmsDesk : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TempFolder _folder;
-    private int _count;
+    private HttpClient? _key;
 
     private SmsDesk(TempFolder folder, TwilioSandbox sandbox, HubFixture hub) => (_folder, Sandbox, Hub) = (folder, sandbox, hub);
 
@@ -87,8 +87,9 @@ internal sealed class SmsDesk : IAsyncDisposable
     /// <summary>Answers in the only conversation.</summary>
     public async Task<HttpResponseMessage> AnswerAsync(string text, string more = "")
     {
-        var id = (await Centre.ItemsAsync(Hub.Admin, "/conversations?status="))[0]!.Text("id");
-        return await Hub.Admin.SendJsonAsync("POST", $"/api/v1/conversations/{id}/messages", $$"""{"text":{{HttpAssert.Quoted(text)}}{{more}}}""", Ct);
+        var client = _key ?? Hub.Admin;
+        var id = (await Centre.ItemsAsync(client, "/conversations?status="))[0]!.Text("id");
+        return await client.SendJsonAsync("POST", $"/api/v1/conversations/{id}/messages", $$"""{"text":{{HttpAssert.Quoted(text)}}{{more}}}""", Ct);
     }
 
     public async Task<string> UploadAsync(string name, string type, byte[] content)
@@ -118,7 +119,8 @@ internal sealed class SmsDesk : IAsyncDisposable
         },
         what, Patience, Ct);
 
-    public string Unique(string prefix) => $"{prefix}{Interlocked.Increment(ref _count)}";
+    /// <summary>Answers by a key from now on, which does not run out as sessions do.</summary>
+    public async Task UseKeyAsync() => _key = await Hub.KeyAsync("admin", Ct);
 
     public async ValueTask DisposeAsync()
     {

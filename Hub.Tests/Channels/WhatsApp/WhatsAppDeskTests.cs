@@ -33,6 +33,7 @@ public sealed class WhatsAppDeskTests
     {
         var time = new ManualTime();
         await using var desk = await SmsDesk.StartAsync(time, ("Kind", "whatsapp"));
+        await desk.UseKeyAsync();
         await WriteAsync(desk, "Hello");
         time.SetUtcNow(time.GetUtcNow() + TimeSpan.FromHours(25));
         var refused = await desk.AnswerAsync("Sorry for the wait").ProblemAsync(HttpStatusCode.BadRequest, Ct);
