@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Hub.Host.Sandboxes.Twilio;
 using Hub.Tests.Channels.Twilio;
 using Hub.Tests.Hosting;

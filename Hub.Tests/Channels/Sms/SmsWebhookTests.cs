@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Hub.Host.Sandboxes.Twilio;
-using Hub.Tests.Hosting;
 using Hub.Tests.Time;
 
 namespace Hub.Tests.Channels.Sms;

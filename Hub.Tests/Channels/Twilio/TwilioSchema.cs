@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hub.Host.Sandboxes.Twilio;
@@ -50,15 +51,15 @@ internal sealed class TwilioSchema
         if (schema.TryGetProperty("type", out var type) && type.GetString() == "array") return Fault(Resolved(schema.GetProperty("items")), value);
         if (schema.TryGetProperty("enum", out var names) && names.EnumerateArray().All(name => name.GetString() != value)) return "is none of its values";
         if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value, pattern.GetString()!)) return "does not fit its pattern";
-        if (schema.TryGetProperty("minimum", out var least) && long.Parse(value) < least.GetInt64()) return "is too small";
-        if (schema.TryGetProperty("maximum", out var most) && long.Parse(value) > most.GetInt64()) return "is too large";
+        if (schema.TryGetProperty("minimum", out var least) && long.Parse(value, CultureInfo.InvariantCulture) < least.GetInt64()) return "is too small";
+        if (schema.TryGetProperty("maximum", out var most) && long.Parse(value, CultureInfo.InvariantCulture) > most.GetInt64()) return "is too large";
         var format = schema.TryGetProperty("format", out var given) ? given.GetString() : null;
         return (type.ValueKind == JsonValueKind.String ? type.GetString() : null, format) switch
         {
-            ("integer", _) => long.TryParse(value, out _) ? null : "is no whole number",
+            ("integer", _) => long.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "is no whole number",
             ("boolean", _) => value is "true" or "false" ? null : "is neither true nor false",
             (_, "uri") => Uri.TryCreate(value, UriKind.Absolute, out _) ? null : "is no URI",
-            (_, "date-time") => DateTimeOffset.TryParse(value, out _) ? null : "is no time",
+            (_, "date-time") => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "is no time",
             _ => null,
         };
     }

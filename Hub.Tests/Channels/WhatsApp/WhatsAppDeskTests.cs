@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Hub.Host.Sandboxes.Twilio;
 using Hub.Tests.Channels.Sms;
@@ -55,7 +56,7 @@ public sealed class WhatsAppDeskTests
         var time = new ManualTime();
         await using var desk = await SmsDesk.StartAsync(time, ("Kind", "whatsapp"));
         await WriteAsync(desk, "Hello");
-        var later = (time.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        var later = (time.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         using var planned = await desk.AnswerAsync("See you tomorrow", $$""","sendAt":"{{later}}" """);
         Assert.Equal(HttpStatusCode.Created, planned.StatusCode);
         time.SetUtcNow(time.GetUtcNow() + TimeSpan.FromHours(31));
