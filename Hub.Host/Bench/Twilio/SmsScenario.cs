@@ -8,7 +8,8 @@ namespace Hub.Host.Bench.Twilio;
 
 /// <summary>
 /// <c>bench sms</c>: text messages a second that the dispatcher hands to a sandbox by HTTP, each with its row in the ledger: claimed, begun and
-/// ended durably. They are written beforehand and become due at one instant. The sandbox shares the processors with the hub.
+/// ended durably. They are written beforehand and become due at one instant. The sandbox shares the processors with the hub. The limit is
+/// what the sandbox takes from a bare client.
 /// </summary>
 internal static class SmsScenario
 {
@@ -30,7 +31,23 @@ internal static class SmsScenario
         var result = await SendAsync(twilio, (WarmUp, measured), ct);
         var sent = twilio.Sandbox.Store.All.Count(message => !message.IsInbound);
         if (sent != WarmUp + measured) throw new InvalidOperationException($"{sent} messages were sent instead of {WarmUp + measured}.");
-        bench.Report(result with { At = "due at one instant" });
+        bench.Report(result with { At = "due at one instant", Limit = await LimitAsync(twilio, measured, ct) });
+    }
+
+    /// <summary>What the sandbox takes of the same requests at the most, without a hub.</summary>
+    private static async Task<double> LimitAsync(BenchTwilio twilio, int count, CancellationToken ct)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+        var url = $"{twilio.Sandbox.Url}/2010-04-01/Accounts/{twilio.Sandbox.AccountSid}/Messages.json";
+        var result = await new Measurement(count).RunAsync("limit", Writers, async number =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, url);
+            request.Content = new FormUrlEncodedContent([new("To", "+4915100000000"), new("From", BenchTwilio.Number), new("Body", $"Your order {number} is on its way.")]);
+            request.Headers.TryAddWithoutValidation("Authorization", twilio.Sandbox.Authorization);
+            using var answer = await client.SendAsync(request, ct);
+            answer.EnsureSuccessStatusCode();
+        });
+        return result.Rate;
     }
 
     private static async Task<BenchResult> SendAsync(BenchTwilio twilio, (int First, int Count) range, CancellationToken ct)
