@@ -7,6 +7,9 @@ namespace Hub.Core.Deliveries;
 /// </summary>
 internal sealed class RateLane
 {
+    /// <summary>A lane of fewer places gathers none.</summary>
+    private const int Gathered = 16;
+
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Queue<long> _begun = new();
@@ -37,7 +40,10 @@ internal sealed class RateLane
         {
             if (PauseLeft() > TimeSpan.Zero) return 0;
             Forget();
-            var free = Math.Max(0, Math.Min(_most - _waiting - _underWay, _mostInWindow - _waiting - _begun.Count));
+            var places = _most - _waiting - _underWay;
+            // to claim one by one what is sent by the hundred would cost more than it gains: a wide lane waits until some places are free
+            if (places < _most / Gathered) return 0;
+            var free = Math.Max(0, Math.Min(places, _mostInWindow - _waiting - _begun.Count));
             _waiting += free;
             return free;
         }
@@ -80,7 +86,7 @@ internal sealed class RateLane
         {
             Forget();
             if (PauseLeft() is var pause && pause > TimeSpan.Zero) return pause;
-            if (_waiting + _underWay >= _most) return null;
+            if (_most - _waiting - _underWay < Math.Max(1, _most / Gathered)) return null;
             if (_waiting + _begun.Count < _mostInWindow) return TimeSpan.Zero;
             return _begun.TryPeek(out var oldest) ? _window - _time.GetElapsedTime(oldest) : null;
         }
