@@ -67,4 +67,22 @@ public sealed class RateLaneTests
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(8, lane.Reserve());
     }
+
+    [Fact]
+    public void A_wide_lane_gathers_free_places_and_a_narrow_one_does_not()
+    {
+        var wide = new RateLane(10_000, 64, _time);
+        for (var i = wide.Reserve(); i > 0; i--) wide.Begin();
+        wide.End(begun: true, 3);
+        Assert.Equal(0, wide.Reserve());
+        Assert.Null(wide.UntilFree());
+        wide.End(begun: true);
+        Assert.Equal(TimeSpan.Zero, wide.UntilFree());
+        Assert.Equal(4, wide.Reserve());
+
+        var narrow = new RateLane(10_000, 8, _time);
+        for (var i = narrow.Reserve(); i > 0; i--) narrow.Begin();
+        narrow.End(begun: true);
+        Assert.Equal(1, narrow.Reserve());
+    }
 }
