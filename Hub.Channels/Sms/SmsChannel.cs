@@ -32,6 +32,7 @@ public sealed class SmsChannel : IInboundChannel, IOutboundChannel, IWebhookChan
             Address = options.CanonicalNumbers is [var first, ..] ? first : null,
             Aliases = [.. options.CanonicalNumbers.Skip(1)],
             Queue = options.Queue,
+            Work = options.Work.ToCost(),
             Capabilities = new ChannelCapabilities
             {
                 Attachments = options.Mms,

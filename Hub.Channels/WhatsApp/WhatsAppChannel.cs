@@ -34,6 +34,7 @@ public sealed class WhatsAppChannel : IInboundChannel, IOutboundChannel, IWebhoo
             Address = options.CanonicalNumbers is [var first, ..] ? first : null,
             Aliases = [.. options.CanonicalNumbers.Skip(1)],
             Queue = options.Queue,
+            Work = options.Work.ToCost(),
             Capabilities = new ChannelCapabilities
             {
                 Attachments = true,
