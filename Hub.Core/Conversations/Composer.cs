@@ -82,8 +82,8 @@ public sealed class Composer(Store store, ChannelRegistry channels, Bodies bodie
         if (fault is not null) return fault;
         var first = named.FirstOrDefault(receiver => receiver.Role == ReceiverRole.To)?.Address
             ?? await AnswerAddress.FindAsync(tx, conversation, account, ct);
-        // a sender may claim to be the hub itself
         if (first is not null && await AnswerWindow.RefusalAsync(tx, account, first, prepared.Wish, ct) is { } closed) return closed;
+        // a sender may claim to be the hub itself
         return first is null || channels.Owns(account.PointKind, first)
             ? new ComposeResult.Refused("to", $"is needed: the contact has no verified {account.PointKind} address of its own, and did not write from one here")
             : await OutgoingUnit.WriteAsync(
