@@ -1,6 +1,7 @@
 using Hub.Core.Agents;
 using Hub.Core.Conversations;
 using Hub.Core.Routing;
+using Hub.Core.Rules;
 using Hub.Core.Storage;
 using Hub.Host.Desk.Pages;
 using Hub.Host.Security;
@@ -65,6 +66,7 @@ internal static class RoutingPages
                     Conversation = conversation,
                     Asked = agent,
                     Agents = await AgentStore.ListAsync(db, null, MostRows, read),
+                    Rules = Caller.Of(http).Allows("rules.read") ? await RuleHistory.ListAsync(db, id, 0, MostRows, read) : [],
                     Rows = await RoutingDecisions.ListAsync(db, id, null, MostDecisions, read),
                 },
                 ct));

@@ -84,7 +84,7 @@ public sealed class RoutingTests(DeskBrowser desk)
         var arrived = await desk.Centre.ArriveAsync(giver.Place, "Can I pay in June?");
         await giver.Agent.HasAsync(arrived);
         await giver.OpenAsync(arrived);
-        await giver.Page.GetByText("Why this agent?").ClickAsync();
+        await giver.Page.GetByText("Why this agent, and what did rules do?").ClickAsync();
         await Expect(giver.Page.Locator("[id^=decision-]")).ToContainTextAsync("Longest idle");
         await Expect(giver.Page.GetByRole(AriaRole.Row, new() { Name = "Tao" })).ToContainTextAsync("Not signed in");
 

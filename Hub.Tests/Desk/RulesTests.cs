@@ -40,10 +40,15 @@ public sealed class RulesTests(DeskBrowser desk)
         await Expect(row.Locator(".chip")).ToHaveTextAsync("Off");
         await row.GetByRole(AriaRole.Button, new() { Name = $"Switch on {name}" }).ClickAsync();
         await Expect(row.Locator(".chip")).ToHaveTextAsync("On");
-        var conversation = await centre.AfterRulesAsync(await centre.ArriveAsync(agent.Place, "A complaint"));
+        var arrived = await centre.ArriveAsync(agent.Place, "A complaint");
+        var conversation = await centre.AfterRulesAsync(arrived);
         Assert.Equal(["complaint", "urgent"], RuleScene.Tags(conversation));
         Assert.Equal(20, conversation["priority"]!.GetValue<int>());
 
+        await page.GotoAsync($"/desk/conversations/{arrived.Conversation}/routing");
+        await Expect(page.Locator("#rules-done")).ToContainTextAsync(name);
+        await Expect(page.Locator("#rules-done")).ToContainTextAsync("+ urgent");
+        await page.GotoAsync("/desk/rules");
         await row.GetByRole(AriaRole.Link, new() { Name = $"Edit {name}" }).ClickAsync();
         await Expect(page.Locator("#values-1")).ToHaveValueAsync("投诉\ncomplaint");
         page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();

@@ -2,6 +2,7 @@ using Hub.Core.Agents;
 using Hub.Core.Conversations;
 using Hub.Core.Routing;
 using Hub.Core.Routing.Choosing;
+using Hub.Core.Rules;
 using Hub.Host.Desk.Reading;
 
 namespace Hub.Host.Desk.Pages;
@@ -22,6 +23,9 @@ public sealed record DecisionsModel
     public required Guid? Asked { get; init; }
 
     public required IReadOnlyList<Agent> Agents { get; init; }
+
+    /// <summary>What rules did with it, in order; none for one who may not read them.</summary>
+    public required IReadOnlyList<RuleRecord> Rules { get; init; }
 
     /// <summary>The decisions, the latest first.</summary>
     public required IReadOnlyList<RoutingDecision> Rows { get; init; }
