@@ -5,7 +5,6 @@ using Hub.Channels.Mail;
 using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Arrivals;
-using Hub.Core.Contacts;
 using Hub.Core.Conversations;
 
 namespace Hub.Channels.Fax;
