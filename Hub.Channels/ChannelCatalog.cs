@@ -1,4 +1,5 @@
 using Hub.Channels.Email;
+using Hub.Channels.Fax;
 using Hub.Channels.Http;
 using Hub.Channels.Sms;
 using Hub.Channels.Telegram;
@@ -14,6 +15,7 @@ public static class ChannelCatalog
     private static readonly (string Kind, Type Options, Func<IServiceCollection, IServiceCollection> Add)[] Kinds =
     [
         (EmailOptions.KindName, typeof(EmailOptions), EmailServices.AddEmailChannel),
+        (FaxOptions.KindName, typeof(FaxOptions), FaxServices.AddFaxChannel),
         (HttpChannelOptions.KindName, typeof(HttpChannelOptions), HttpServices.AddHttpChannel),
         (SmsOptions.KindName, typeof(SmsOptions), SmsServices.AddSmsChannel),
         (TelegramOptions.KindName, typeof(TelegramOptions), TelegramServices.AddTelegramChannel),

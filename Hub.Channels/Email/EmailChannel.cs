@@ -1,4 +1,5 @@
 using Hub.Channels.Email.Receiving;
+using Hub.Channels.Mail;
 using Hub.Core;
 using Hub.Core.Arrivals;
 using Hub.Core.Channels;
@@ -10,7 +11,7 @@ namespace Hub.Channels.Email;
 /// A mail address. Mail comes in by the hub's own listener and, where one is configured, from a mailbox; answers go out through a mail
 /// server or, without one, into a folder from which they are fetched.
 /// </summary>
-public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChannel, IAsyncDisposable
+public sealed class EmailChannel : IMailChannel, IOutboxChannel, IPollingChannel, IAsyncDisposable
 {
     private static readonly TimeSpan Writing = TimeSpan.FromSeconds(60);
 
@@ -63,7 +64,7 @@ public sealed class EmailChannel : IInboundChannel, IOutboxChannel, IPollingChan
     /// <inheritdoc/>
     public bool Polls => _mailbox is not null;
 
-    /// <summary>Whether mail to this address is the channel's.</summary>
+    /// <inheritdoc/>
     public bool Accepts(string recipient) =>
         ContactAddress.Canonical(PointKinds.Email, recipient) is { } address
         && Account.Addresses.Contains(ContactAddress.Untagged(PointKinds.Email, address));

@@ -1,3 +1,4 @@
+using Hub.Channels.Mail;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core;
 using Hub.Core.Alarms;
@@ -11,7 +12,7 @@ namespace Hub.Channels.Email;
 /// <summary>Gives received mail to the intake, as the channel's whose address it was sent to; of several the first of them takes it.</summary>
 internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, AlarmStore alarms, ILogger<EmailDrop> log) : IMailDrop
 {
-    private IEnumerable<EmailChannel> Channels => channels.All.OfType<EmailChannel>();
+    private IEnumerable<IMailChannel> Channels => channels.All.OfType<IMailChannel>();
 
     public bool Accepts(string recipient) => Channels.Any(channel => channel.Accepts(recipient));
 
@@ -39,7 +40,7 @@ internal sealed class EmailDrop(ChannelRegistry channels, Intake intake, AlarmSt
             $"A mail was refused because it is larger than {most} bytes ({MailInOptions.Section}:{nameof(MailInOptions.MaxMessageBytes)}); its sender's server was told"),
         ct);
 
-    private EmailChannel? Taking(IReadOnlyList<string> recipients) =>
+    private IMailChannel? Taking(IReadOnlyList<string> recipients) =>
         Channels.FirstOrDefault(channel => recipients.Any(channel.Accepts));
 
     /// <summary>The trace is another at each reception.</summary>

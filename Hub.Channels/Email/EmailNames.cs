@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Hub.Channels.Mail;
 using Hub.Core.Conversations.Threading;
 using Hub.Core.Deliveries;
 
@@ -11,8 +10,6 @@ namespace Hub.Channels.Email;
 /// </summary>
 internal sealed class EmailNames(string address, ThreadTokens tokens)
 {
-    private const int LongestName = 200;
-
     private readonly string _domain = address[(address.LastIndexOf('@') + 1)..];
 
     /// <summary>The Message-ID of a message of ours, without brackets: the same each time it is asked for.</summary>
@@ -28,7 +25,7 @@ internal sealed class EmailNames(string address, ThreadTokens tokens)
     {
         if (MessageOf(messageId) is not null) return messageId[..messageId.LastIndexOf('@')].ToLowerInvariant();
         var dot = messageId.IndexOf('.');
-        return dot > 0 && tokens.Read(messageId[..dot]) is not null ? messageId[..dot].ToLowerInvariant() : Key(messageId);
+        return dot > 0 && tokens.Read(messageId[..dot]) is not null ? messageId[..dot].ToLowerInvariant() : MailFingerprint.Key(messageId);
     }
 
     /// <summary>The token in a tagged address, or null.</summary>
@@ -50,8 +47,4 @@ internal sealed class EmailNames(string address, ThreadTokens tokens)
 
     /// <summary>The message that a Message-ID of ours names, or null where it is none of ours.</summary>
     public NamedMessage? MessageOf(string? messageId) => messageId?.LastIndexOf('@') is > 0 and var at ? tokens.ReadMessage(messageId[..at]) : null;
-
-    /// <summary>An id that others chose, in a form that a key column holds: a long one by its hash.</summary>
-    public static string Key(string id) =>
-        id.Length <= LongestName ? id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

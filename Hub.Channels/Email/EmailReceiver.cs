@@ -65,14 +65,14 @@ internal sealed class EmailReceiver(IReadOnlyList<string> addresses, EmailNames 
 
     private InboundMessage Read(ReceivedMail mail, MailAddress sender, SmtpTrace? trace, RawInput input) => new()
     {
-        Source = EmailFingerprint.Of(mail, trace, input),
+        Source = MailFingerprint.Of(mail, trace, input, EmailOptions.KindName),
         FromAddress = sender.Address,
         FromName = sender.Name,
         Subject = mail.Subject,
         Text = mail.Text,
         Html = mail.Html,
         MayQuote = true,
-        Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? EmailNames.Key(id) : null),
+        Thread = new ThreadPlace(NamesIn(mail, trace), mail.MessageId is { } id ? MailFingerprint.Key(id) : null),
         ProviderId = mail.MessageId,
         At = Likely(mail.Date) ?? Likely(input.At),
         Receivers = [.. Receivers(ReceiverRole.To, mail.To), .. Receivers(ReceiverRole.Cc, mail.Cc), .. Receivers(ReceiverRole.ReplyTo, Elsewhere(mail, sender))],

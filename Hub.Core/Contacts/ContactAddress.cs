@@ -23,6 +23,7 @@ public static partial class ContactAddress
         {
             PointKinds.Email => Email(text),
             PointKinds.Phone => Phone(text),
+            PointKinds.Fax => Phone(text) ?? text,
             PointKinds.Telegram => TelegramUser().IsMatch(text) ? text : null,
             _ => text,
         };

@@ -9,6 +9,9 @@ public static class PointKinds
     /// <summary>A phone number in E.164.</summary>
     public const string Phone = "phone";
 
+    /// <summary>A fax machine: its number in E.164, or what it calls itself where no number is known.</summary>
+    public const string Fax = "fax";
+
     /// <summary>A name that another system gives its customer.</summary>
     public const string External = "external";
 
@@ -19,5 +22,5 @@ public static class PointKinds
     public const string Visitor = "visitor";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Email, Phone, Telegram, External, Visitor];
+    public static IReadOnlyList<string> All { get; } = [Email, Phone, Fax, Telegram, External, Visitor];
 }

@@ -23,8 +23,9 @@ public sealed class ShippedConfigurationTests : IDisposable
         var expected = schema.Sections.SelectMany(section => Leaves(section.Key, section.Value))
             .Concat(Leaves("Channels:api", schema.ChannelKinds["http"]))
             .Concat(Leaves("Channels:chat", schema.ChannelKinds["chat"]))
-            // the one whose shipped section differs from the defaults: there is no bot yet
+            // those whose shipped section differs from the defaults: there is no bot and no gateway yet
             .Concat(Leaves("Channels:telegram", schema.ChannelKinds["telegram"]).Where(leaf => leaf.Key != "Channels:telegram:Enabled"))
+            .Concat(Leaves("Channels:fax", schema.ChannelKinds["fax"]).Where(leaf => leaf.Key != "Channels:fax:Enabled"))
             .ToList();
         Assert.True(expected.Count > 20, "the walk over the options finds them");
         foreach (var (key, node) in expected)
@@ -44,7 +45,7 @@ public sealed class ShippedConfigurationTests : IDisposable
     public void The_shipped_file_binds_the_channels_api_mail_and_chat_and_a_bot_that_is_not_there_yet()
     {
         var channels = _shipped.Channels();
-        Assert.Equal(["api", "chat", "mail", "telegram"], channels.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["api", "chat", "fax", "mail", "telegram"], channels.Keys.Order(StringComparer.Ordinal));
         var api = Assert.IsType<Hub.Channels.Http.HttpChannelOptions>(channels["api"]);
         Assert.Equal(("http", "support", true), (api.Kind, api.Queue, api.Enabled));
         Assert.Null(api.Webhook.Secret);
@@ -57,6 +58,8 @@ public sealed class ShippedConfigurationTests : IDisposable
         var bot = Assert.IsType<Hub.Channels.Telegram.TelegramOptions>(channels["telegram"]);
         Assert.Equal(("telegram", "support", false), (bot.Kind, bot.Queue, bot.Enabled));
         Assert.Null(bot.Token);
+        var fax = Assert.IsType<Hub.Channels.Fax.FaxOptions>(channels["fax"]);
+        Assert.Equal(("fax", "support", false, "fax@localhost"), (fax.Kind, fax.Queue, fax.Enabled, fax.Address));
     }
 
     private static IEnumerable<(string Key, OptionNode Node)> Leaves(string key, OptionNode node) => node.Shape == OptionShape.Section

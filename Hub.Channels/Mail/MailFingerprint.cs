@@ -4,24 +4,35 @@ using Hub.Channels.Mail.Mime.Reading;
 using Hub.Channels.Mail.Smtp.Receiving;
 using Hub.Core.Arrivals;
 
-namespace Hub.Channels.Email;
+namespace Hub.Channels.Mail;
 
 /// <summary>
 /// What makes two receptions the same mail. With a Message-ID: that, and what the mail says; trace fields and transfer encodings change on
 /// the way and do not count; a mail to several of our addresses counts once. Without one: the bytes and their envelope, for as long as a sender that missed our answer repeats it.
 /// </summary>
-internal static class EmailFingerprint
+internal static class MailFingerprint
 {
     /// <summary>How long senders repeat a mail (RFC 5321 section 4.5.4.1: at least 4 to 5 days).</summary>
     private static readonly TimeSpan Repeated = TimeSpan.FromDays(5);
 
+    private const int LongestName = 200;
+
     private static readonly string[] Fields = ["Message-ID", "Date", "From", "To", "Subject"];
 
-    public static SourceKey Of(ReceivedMail mail, SmtpTrace? trace, RawInput input)
+    /// <summary>What a mail is known by.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="trace">Its envelope where it came by the hub's listener, else null.</param>
+    /// <param name="input">The reception.</param>
+    /// <param name="scope">Among which channels a mail with a Message-ID counts once (<see cref="SourceKey.Scope"/>).</param>
+    public static SourceKey Of(ReceivedMail mail, SmtpTrace? trace, RawInput input, string scope)
     {
-        if (mail.MessageId is { } id) return new SourceKey(EmailNames.Key(id), OfContent(mail), Scope: EmailOptions.KindName);
+        if (mail.MessageId is { } id) return new SourceKey(Key(id), OfContent(mail), Scope: scope);
         return trace is null ? new SourceKey(input.ReceptionId) : new SourceKey(OfBytes(trace), "", Repeated);
     }
+
+    /// <summary>An id that others chose, in a form that a key column holds: a long one by its hash.</summary>
+    public static string Key(string id) =>
+        id.Length <= LongestName ? id : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
     private static string OfContent(ReceivedMail mail)
     {
