@@ -19,6 +19,7 @@ internal static class DeskRoutes
         DeskPages.MapPages(desk);
         DeskParts.MapParts(desk);
         PictureRoutes.MapPictures(desk);
+        FaxPageRoutes.MapFaxPages(desk);
         ConversationForms.MapConversationForms(desk);
         ArrangeForms.MapArrangeForms(desk);
         JunkForms.MapJunkForms(desk);

@@ -200,11 +200,11 @@ public sealed class HandsApiTests : IAsyncLifetime
     public async Task Channels_are_listed_with_what_they_can_and_without_secrets()
     {
         var items = await ItemsAsync("/api/v1/channels");
-        Assert.Equal(["api", "chat", "fake", "mail"], items.Select(item => item.Text("id")));
-        Assert.All(items, item => Assert.True(item["running"]!.GetValue<bool>()));
+        Assert.Equal(["api", "chat", "fake", "fax", "mail", "telegram"], items.Select(item => item.Text("id")));
+        Assert.All(items, item => Assert.Equal(item.Text("id") is not ("fax" or "telegram"), item["running"]!.GetValue<bool>()));
         Assert.Equal(
             ["address", "capabilities", "enabled", "id", "kind", "name", "queue", "running"], items[0].AsObject().Select(field => field.Key).Order());
-        Assert.Equal("support@localhost", items[3].Text("address"));
+        Assert.Equal("support@localhost", items[4].Text("address"));
         await Hub.Admin.GetAsync("/api/v1/channels/nothing", Ct).ProblemAsync(HttpStatusCode.NotFound, Ct);
     }
 

@@ -22,18 +22,7 @@ internal static class PictureRoutes
         Guid id, Caller caller, AttachmentStore attachments, BlobAlarms alarms, HttpContext http, CancellationToken ct)
     {
         if (await attachments.FindAsync(id, caller.Subject, ct) is not { Size: <= Picture.MostBytes } file) return TypedResults.NotFound();
-        try
-        {
-            await using var content = await attachments.OpenAsync(file, ct);
-            var bytes = new byte[file.Size];
-            await content.ReadExactlyAsync(bytes, ct);
-            return Show(Picture.Of(bytes), http);
-        }
-        catch (BlobUnreadableException error)
-        {
-            await alarms.RaiseAsync(error, ct);
-            return TypedResults.NotFound();
-        }
+        return await attachments.BytesAsync(file, alarms, ct) is { } bytes ? Show(Picture.Of(bytes), http) : TypedResults.NotFound();
     }
 
     private static async Task<IResult> OfElsewhere(
