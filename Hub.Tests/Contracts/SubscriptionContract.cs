@@ -196,8 +196,8 @@ public abstract class SubscriptionContract<TDatabase> : StoreContractBase<TDatab
         var before = (await FindAsync(id)).Position;
         for (var i = 0; i < 3; i++) await HappenAsync("message.received", Ann);
         var cut = before + 3;
-        await Store.WriteAsync((tx, ct) => JournalLog.CutAsync(tx, cut, ct), Ct);
         var kept = await HappenAsync("message.received", Ann);
+        await Store.WriteAsync((tx, ct) => JournalLog.CutAsync(tx, cut, ct), Ct);
         await DrainAsync(await RunAsync(id));
         Assert.Equal([cut, kept], _target.Taken.Order());
         Assert.Equal($"subscription.gap {EventGap.Changes(before + 1, cut)}", _target.Bodies[cut]);
