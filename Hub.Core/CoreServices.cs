@@ -11,6 +11,7 @@ using Hub.Core.Search;
 using Hub.Core.ServiceLevels;
 using Hub.Core.Storage;
 using Hub.Core.Storage.Blobs;
+using Hub.Core.Subscriptions;
 using Hub.Core.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,6 +49,7 @@ public static class CoreServices
             .AddHubServiceLevels()
             .AddHubAcknowledgements()
             .AddHubDeliveries()
+            .AddHubSubscriptions()
             .AddHubSearch(storage.Provider, dataFolder);
     }
 }

@@ -8,10 +8,15 @@ namespace Hub.Channels.Http;
 /// Signs and checks as Standard Webhooks 1.0 lays down (github.com/standard-webhooks): HMAC-SHA256 over <c>id.timestamp.body</c>, in base64
 /// after <c>v1,</c>. The timestamp is in seconds.
 /// </summary>
-internal sealed class WebhookSignature
+public sealed class WebhookSignature
 {
+    /// <summary>The header of the id by which a receiver knows a repetition.</summary>
     public const string IdHeader = "webhook-id";
+
+    /// <summary>The header of the time of this attempt.</summary>
     public const string TimestampHeader = "webhook-timestamp";
+
+    /// <summary>The header of the signatures, with spaces between them.</summary>
     public const string SignatureHeader = "webhook-signature";
 
     private const string Version = "v1,";
@@ -21,6 +26,7 @@ internal sealed class WebhookSignature
 
     private readonly byte[] _key;
 
+    /// <summary>Signs and checks with a key.</summary>
     /// <param name="secret">The key: <c>whsec_</c> and base64, or any other text as its own UTF-8 bytes.</param>
     /// <exception cref="InvalidOperationException">It begins like an encoded key and is none.</exception>
     public WebhookSignature(string secret)

@@ -45,6 +45,12 @@ public static class AlarmKinds
     /// <summary>A rule cannot be applied and is passed over; the subject is its id.</summary>
     public const string RuleBroken = "rule.broken";
 
+    /// <summary>The receiver of a subscription's events does not take them; the subject is the subscription's id.</summary>
+    public const string EventsFailing = "events.failing";
+
+    /// <summary>Events of a subscription were given up, or the journal had forgotten them; the subject is the subscription's id.</summary>
+    public const string EventsLost = "events.lost";
+
     /// <summary>A certificate has expired or will soon; the subject is its place in the configuration.</summary>
     public const string CertificateExpires = "certificate.expires";
 }

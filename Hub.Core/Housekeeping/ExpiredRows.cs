@@ -2,6 +2,7 @@ using Hub.Core.Acknowledgements;
 using Hub.Core.Deliveries;
 using Hub.Core.Security;
 using Hub.Core.Storage;
+using Hub.Core.Subscriptions;
 
 namespace Hub.Core.Housekeeping;
 
@@ -77,6 +78,14 @@ internal sealed class ExpiredRows : IHousekeepingTask
     public static ExpiredRows Suppressions(Store store) => new(
         "suppressions", store, TimeSpan.Zero,
         "DELETE FROM suppressions WHERE id IN (SELECT id FROM suppressions WHERE until_at < {now} - $1 LIMIT $2)");
+
+    /// <summary>Events that a receiver never took can be posted again for a while.</summary>
+    public static ExpiredRows EventPosts(Store store) => new(
+        "event posts", store, EventSubscription.FailuresKept,
+        """
+        DELETE FROM event_posts WHERE (subscription_id, seq) IN
+          (SELECT subscription_id, seq FROM event_posts WHERE failed_at < {now} - $1 LIMIT $2)
+        """);
 
     /// <summary>Failures that may pass are counted for 90 days at the most.</summary>
     public static ExpiredRows SoftBounces(Store store) => new(

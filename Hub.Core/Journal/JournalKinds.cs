@@ -91,6 +91,9 @@ public static class JournalKinds
     /// <summary>What was decided of an address was forgotten.</summary>
     public const string JunkForgotten = "junk.forgotten";
 
+    /// <summary>A subscription to events was added, changed or deleted; <c>subject</c> is its id.</summary>
+    public const string SubscriptionChanged = "subscription.changed";
+
     /// <summary>An alarm was raised.</summary>
     public const string AlarmRaised = "alarm.raised";
 

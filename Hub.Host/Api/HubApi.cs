@@ -38,6 +38,7 @@ internal static class HubApi
         AlarmsApi.MapAlarms(api);
         JournalApi.MapJournal(api);
         EventsApi.MapEvents(api);
+        EventSubscriptionsApi.MapSubscriptions(api);
     }
 
     /// <summary>Every route may answer these, always as a problem.</summary>

@@ -5,6 +5,7 @@ using Hub.Core.Conversations;
 using Hub.Core.Deliveries;
 using Hub.Core.Journal;
 using Hub.Core.Storage;
+using Hub.Host.Events.Webhooks;
 using Hub.Host.Http;
 using Hub.Host.Security;
 
@@ -30,6 +31,7 @@ public sealed class ConfigurationSchema
             OptionSection.Of<HttpOptions>(HttpOptions.Section),
             OptionSection.Of<MailInOptions>(MailInOptions.Section),
             OptionSection.Of<JournalOptions>(JournalOptions.Section),
+            OptionSection.Of<EventWebhookOptions>(EventWebhookOptions.Section),
             OptionSection.Of<ConversationOptions>(ConversationOptions.Section),
             OptionSection.Of<AcknowledgementOptions>(AcknowledgementOptions.Section),
             OptionSection.Of<SuppressionOptions>(SuppressionOptions.Section),

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Hub.Core.Journal;
-using Hub.Host.Api;
 
 namespace Hub.Host.Events;
 
@@ -12,11 +10,11 @@ namespace Hub.Host.Events;
 /// </summary>
 internal sealed record EventFrame(JournalEntry Entry, ReadOnlyMemory<byte> Bytes)
 {
-    /// <exception cref="JsonException">The entry's changes are no JSON.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The entry's changes are no JSON.</exception>
     public static EventFrame Of(JournalEntry entry)
     {
         // JSON of one line: a line break inside would end the field
-        var data = JsonSerializer.Serialize(EventView.Of(entry), ApiJson.Default.EventView);
+        var data = EventView.Json(entry);
         var text = string.Create(CultureInfo.InvariantCulture, $"id: {entry.Seq}\nevent: {entry.Kind}\ndata: {data}\n\n");
         return new EventFrame(entry, Encoding.UTF8.GetBytes(text));
     }

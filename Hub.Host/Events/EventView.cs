@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hub.Core;
 using Hub.Core.Journal;
+using Hub.Host.Api;
 
 namespace Hub.Host.Events;
 
@@ -31,6 +32,10 @@ internal sealed record EventView(
         Text(entry.AgentId),
         entry.Subject,
         entry.Changes is { } changes ? JsonElement.Parse(changes) : null);
+
+    /// <summary>The JSON that tells an entry, on one line.</summary>
+    /// <exception cref="JsonException">The entry's changes are no JSON.</exception>
+    public static string Json(JournalEntry entry) => JsonSerializer.Serialize(Of(entry), ApiJson.Default.EventView);
 
     private static string? Text(Guid? id) => id is { } known ? Ids.Text(known) : null;
 }

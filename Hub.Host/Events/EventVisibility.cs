@@ -18,6 +18,7 @@ internal static class EventVisibility
         ["quarantine"] = "quarantine.read",
         ["queue"] = "queues.read",
         ["rule"] = "rules.read",
+        ["subscription"] = "events.subscribe",
     };
 
     public static bool MaySee(Subject subject, JournalEntry entry)

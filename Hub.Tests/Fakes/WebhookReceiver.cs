@@ -46,8 +46,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Stop();
+        // not before it serves no more: accepting on a listener that was stopped is another error
         await _serving;
+        _listener.Stop();
         _closing.Dispose();
     }
 

@@ -89,3 +89,45 @@ CREATE TABLE delivery_events (
   receipt TEXT
 ) {strict};
 CREATE INDEX delivery_events_delivery ON delivery_events (delivery_id, seq);
+
+-- Systems outside that are told what happens, each entry of the journal that they ask for by a post.
+CREATE TABLE event_subscriptions (
+  id {id} NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  -- kinds of entries or noun.*, with spaces between them; empty for all
+  kinds TEXT NOT NULL,
+  enabled {bool} NOT NULL,
+  -- the journal number up to which everything is told, given up, or waits in event_posts
+  position {int} NOT NULL,
+  -- the secret is derived from the installation's key, the id and this number
+  secret_version {int} NOT NULL DEFAULT 1,
+  secret_at {time} NOT NULL,
+  -- since when something waits that the receiver did not take
+  failing_since {time},
+  last_error TEXT,
+  version {int} NOT NULL DEFAULT 1,
+  created_at {time} NOT NULL,
+  created_by TEXT NOT NULL,
+  changed_at {time} NOT NULL,
+  changed_by TEXT NOT NULL
+) {strict};
+
+-- What a subscription is still to be told, and what it could not be told. What its receiver takes goes.
+CREATE TABLE event_posts (
+  subscription_id {id} NOT NULL,
+  seq {int} NOT NULL,
+  conversation_id {id},
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created_at {time} NOT NULL,
+  attempts {int} NOT NULL DEFAULT 0,
+  next_at {time} NOT NULL,
+  error TEXT,
+  -- when it was given up
+  failed_at {time},
+  PRIMARY KEY (subscription_id, seq)
+) {strict};
+CREATE INDEX event_posts_due ON event_posts (subscription_id, next_at, seq) WHERE failed_at IS NULL;
+CREATE INDEX event_posts_order ON event_posts (subscription_id, conversation_id, seq) WHERE failed_at IS NULL;
+CREATE INDEX event_posts_failed ON event_posts (failed_at) WHERE failed_at IS NOT NULL;

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Hub.Host.Http;
 
 namespace Hub.Host.Desk.Pictures;
 
@@ -18,7 +18,6 @@ internal sealed class PictureFetcher : IDisposable
     private static readonly int[] UsualPorts = [80, 443];
 
     private readonly TimeProvider _time;
-    private readonly Func<IPAddress, bool> _mayCall;
     private readonly SemaphoreSlim _room = new(MostAtOnce);
     private readonly HttpClient _client;
 
@@ -26,13 +25,13 @@ internal sealed class PictureFetcher : IDisposable
     /// <param name="mayCall">Which addresses it may call.</param>
     public PictureFetcher(TimeProvider time, Func<IPAddress, bool> mayCall)
     {
-        (_time, _mayCall) = (time, mayCall);
+        _time = time;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = new GuardedDial(mayCall).ConnectAsync,
             MaxConnectionsPerServer = 6,
             MaxResponseHeadersLength = 16,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
@@ -101,28 +100,5 @@ internal sealed class PictureFetcher : IDisposable
         }
 
         return Picture.Of(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        var allowed = found.Where(_mayCall).ToArray();
-        if (allowed.Length == 0) throw new HttpRequestException($"{context.DnsEndPoint.Host} is no host of the public internet.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch (SocketException error)
-        {
-            socket.Dispose();
-            throw new HttpRequestException($"{context.DnsEndPoint.Host} cannot be reached.", error);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hub.Host.Desk.Pictures;
+namespace Hub.Host.Http;
 
 /// <summary>
 /// Which addresses are of the public internet: not those of this machine, of a private network, of a cloud's own services, or that stand for
@@ -21,7 +21,7 @@ internal static class PublicInternet
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Whether a picture may be fetched from there.</summary>
+    /// <summary>Whether the hub may call it at the word of somebody outside.</summary>
     public static bool Includes(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
