@@ -2,7 +2,7 @@ namespace Hub.Channels.Twilio;
 
 /// <summary>
 /// Fetches files. The API redirects to where they are kept: that is followed to Twilio's own hosts alone, without the account's credentials, and
-/// never into a private network (<see cref="PublicInternet"/>).
+/// never into a private network (<see cref="TwilioDial"/>).
 /// </summary>
 internal sealed class TwilioMediaFetch(TwilioOptions options, IHttpClientFactory clients, TimeProvider time)
 {
@@ -49,7 +49,7 @@ internal sealed class TwilioMediaFetch(TwilioOptions options, IHttpClientFactory
     private async Task<HttpResponseMessage> AskAsync(Uri address, string? authorization, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Options.Set(PublicInternet.AllowsThisMachine, options.IsLocal);
+        request.Options.Set(TwilioDial.AllowsThisMachine, options.IsLocal);
         request.Headers.TryAddWithoutValidation("User-Agent", "OmniHub");
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var client = clients.CreateClient(ClientName);

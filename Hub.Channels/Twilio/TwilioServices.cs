@@ -18,7 +18,7 @@ public static class TwilioServices
         AddClient(services, TwilioMediaFetch.ClientName, () =>
         {
             var handler = Handler();
-            handler.ConnectCallback = PublicInternet.ConnectAsync;
+            handler.ConnectCallback = TwilioDial.ConnectAsync;
             return handler;
         });
         services.TryAddSingleton<TwilioParts>();

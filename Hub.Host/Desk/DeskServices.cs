@@ -1,7 +1,7 @@
+using Hub.Core.Security;
 using Hub.Host.Desk.Pictures;
 using Hub.Host.Desk.Reading;
 using Hub.Host.Desk.Security;
-using Hub.Host.Http;
 
 namespace Hub.Host.Desk;
 

@@ -1,6 +1,5 @@
 using Hub.Core.Arrivals;
 using Hub.Tests.Channels.Fax.Tiff;
-using Hub.Tests.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

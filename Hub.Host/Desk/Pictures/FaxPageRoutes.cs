@@ -1,7 +1,6 @@
 using Hub.Channels.Fax.Tiff;
 using Hub.Core;
 using Hub.Core.Conversations;
-using Hub.Core.Storage.Blobs;
 using Hub.Host.Api;
 using Hub.Host.Desk.Pages;
 using Hub.Host.Security;

@@ -1,6 +1,5 @@
 using Hub.Core;
 using Hub.Core.Conversations;
-using Hub.Core.Storage.Blobs;
 using Hub.Host.Api;
 using Hub.Host.Security;
 

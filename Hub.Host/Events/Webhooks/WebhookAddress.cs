@@ -1,6 +1,6 @@
 using System.Net;
+using Hub.Core.Security;
 using Hub.Core.Subscriptions;
-using Hub.Host.Http;
 
 namespace Hub.Host.Events.Webhooks;
 

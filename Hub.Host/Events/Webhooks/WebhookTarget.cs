@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Hub.Channels.Http;
 using Hub.Core.Journal;
+using Hub.Core.Security;
 using Hub.Core.Subscriptions;
 using Hub.Host.Http;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Net;
 using Hub.Channels.Twilio;
+using Hub.Core.Security;
 
 namespace Hub.Tests.Channels.Twilio;
 
@@ -30,14 +31,14 @@ public sealed class PublicInternetTests
     [InlineData("2002:7f00:1::")]
     [InlineData("2001:0:1::")]
     [InlineData("2001:db8::1")]
-    public void C15_no_address_of_a_private_network_is_of_the_public_internet(string address) => Assert.False(PublicInternet.Contains(IPAddress.Parse(address)));
+    public void C15_no_address_of_a_private_network_is_of_the_public_internet(string address) => Assert.False(PublicInternet.Includes(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("3.33.146.110")]
     [InlineData("172.32.0.1")]
     [InlineData("2606:4700::6810:84e5")]
     [InlineData("::ffff:3.33.146.110")]
-    public void Others_are(string address) => Assert.True(PublicInternet.Contains(IPAddress.Parse(address)));
+    public void Others_are(string address) => Assert.True(PublicInternet.Includes(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("https://api.twilio.com/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messages/MM0123456789abcdef0123456789abcdef/Media/ME0123456789abcdef0123456789abcdef", true)]

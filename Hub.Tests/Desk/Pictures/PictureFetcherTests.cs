@@ -1,6 +1,6 @@
 using System.Net;
+using Hub.Core.Security;
 using Hub.Host.Desk.Pictures;
-using Hub.Host.Http;
 using Hub.Tests.Time;
 using Microsoft.AspNetCore.Http;
 

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Hub.Host.Http;
+namespace Hub.Core.Security;
 
 /// <summary>
 /// Which addresses are of the public internet: not those of this machine, of a private network, of a cloud's own services, or that stand for
 /// such (IANA special-purpose address registries, RFC 6890).
 /// </summary>
-internal static class PublicInternet
+public static class PublicInternet
 {
     private static readonly IPNetwork Global6 = IPNetwork.Parse("2000::/3");
 
