@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hub.Channels.Fax.Tiff;
 using Hub.Core;
 using Hub.Core.Conversations;
@@ -25,7 +26,7 @@ internal static class FaxPageRoutes
     public static void MapFaxPages(IEndpointRouteBuilder desk)
     {
         desk.MapGet("/attachments/{id:guid}/pages", Pages).RequiresAtDesk("attachments.read");
-        desk.MapGet("/attachments/{id:guid}/pages/{number:int:min(1)}", Page).RequiresAtDesk("attachments.read");
+        desk.MapGet("/attachments/{id:guid}/pages/{number}", Page).RequiresAtDesk("attachments.read");
     }
 
     private static async Task<IResult> Pages(Guid id, Caller caller, AttachmentStore attachments, BlobAlarms alarms, HttpContext http)
@@ -37,16 +38,16 @@ internal static class FaxPageRoutes
     }
 
     private static async Task<IResult> Page(
-        Guid id, int number, Caller caller, AttachmentStore attachments, BlobAlarms alarms, HttpContext http, CancellationToken ct)
+        Guid id, string number, Caller caller, AttachmentStore attachments, BlobAlarms alarms, HttpContext http, CancellationToken ct)
     {
         if (await FindAsync(id, caller, attachments, ct) is not { } file) return TypedResults.NotFound();
         if (await attachments.BytesAsync(file, alarms, ct) is not { } bytes) return TypedResults.NotFound();
         try
         {
             var tiff = TiffFile.Open(bytes);
-            if (number > tiff.Pages) return TypedResults.NotFound();
+            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) || page < 1 || page > tiff.Pages) return TypedResults.NotFound();
             http.Response.Headers.CacheControl = "private, max-age=3600";
-            return TypedResults.Bytes(PngWriter.Write(tiff.Page(number - 1)), PngWriter.MediaType);
+            return TypedResults.Bytes(PngWriter.Write(tiff.Page(page - 1)), PngWriter.MediaType);
         }
         catch (UnreadableTiffException)
         {
